@@ -1,0 +1,5 @@
+"""`python -m arasha`."""
+
+from arasha.app.cli import main
+
+main()

@@ -1,0 +1,92 @@
+"""Commands for institutions, keys and people."""
+
+import click
+
+from arasha.app.cli.ready import ready
+
+KINDS = ("bank", "micro_lender", "payment_organisation", "switch", "operator", "marketplace", "state_body")
+ROLES = ("analyst", "supervisor", "administrator", "prosecutor")
+
+
+@click.group()
+def institution() -> None:
+    """Institutions and their keys."""
+
+
+@institution.command("connect")
+@click.argument("code")
+@click.option("--kind", type=click.Choice(KINDS), default="bank", show_default=True)
+@click.option("--name", required=True, help="Its name; give --name-kk and --name-en too if they differ.")
+@click.option("--name-kk", default="")
+@click.option("--name-en", default="")
+def connect(code: str, kind: str, name: str, name_kk: str, name_en: str) -> None:
+    """Connect an institution under a CODE (its BIC) and print its first key."""
+    ready()
+    from arasha.kernel.access import actions
+    from arasha.kernel.access.models import InstitutionKind
+
+    names = {"ru": name, "kk": name_kk or name, "en": name_en or name}
+    connected = actions.connect_institution(code, InstitutionKind(kind), names, _operator())
+    click.echo(actions.issue_key(connected, _operator()))
+
+
+@institution.command("issue-key")
+@click.argument("code")
+@click.option("--on-behalf", is_flag=True, help="The key may ask for other institutions: for a payment switch.")
+def issue_key(code: str, on_behalf: bool) -> None:  # noqa: FBT001 - click gives it by name
+    """Print a new key of an institution; it is shown once."""
+    ready()
+    from arasha.kernel.access import actions, queries
+    from arasha.kernel.access.scopes import EVERYDAY, Scope
+
+    scopes = (*EVERYDAY, Scope.ON_BEHALF) if on_behalf else EVERYDAY
+    click.echo(actions.issue_key(queries.institution(code), _operator(), scopes=scopes))
+
+
+@institution.command("revoke-key")
+@click.argument("key_id")
+def revoke_key(key_id: str) -> None:
+    """Make a key useless at once."""
+    ready()
+    from arasha.kernel.access import actions
+
+    actions.revoke_key(key_id, _operator())
+
+
+@institution.command("token-key")
+def token_key() -> None:
+    """Print the key under which institutions may make tokens of identifiers themselves (64 hex digits)."""
+    ready()
+    from arasha.kernel.keyring import Purpose, keyring
+
+    click.echo(keyring().key(Purpose.TOKEN).hex())
+
+
+@click.group()
+def person() -> None:
+    """People of the workspace."""
+
+
+@person.command("add")
+@click.argument("username")
+@click.option("--role", type=click.Choice(ROLES), required=True)
+@click.password_option()
+def add(username: str, role: str, password: str) -> None:
+    """Let somebody into the workspace; prints the secret for his authenticator."""
+    ready()
+    from arasha.kernel.access import actions
+    from arasha.kernel.access.roles import Role
+
+    device = actions.add_person(username, password, Role(role), _operator())
+    click.echo(device.config_url)
+
+
+def _operator() -> "tuple[str, str]":
+    """The command line acts for whoever may run it on this machine."""
+    from arasha.kernel.access.purposes import Purpose
+    from arasha.kernel.outbox.append import By
+
+    return By("process:command-line", Purpose.ADMINISTRATION)
+
+
+COMMANDS = (institution, person)

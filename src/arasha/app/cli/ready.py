@@ -1,0 +1,20 @@
+"""Making a process ready to work: settings, logs, machine code, Django."""
+
+import os
+
+from arasha.app import logs
+from arasha.kernel.settings import Settings, current
+
+
+def ready() -> Settings:
+    """Everything that a command needs which touches the store or the engine."""
+    settings = current()
+    logs.configure(settings)
+    from arasha.kernel.compiled import keep_machine_code
+
+    keep_machine_code(settings.machine_code or settings.path("machine-code", "x").parent)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arasha.app.settings")
+    import django
+
+    django.setup()
+    return settings

@@ -1,0 +1,163 @@
+"""The demonstration: a centre with institutions and people out of fairy tales, and real payments streaming through it."""
+
+import threading
+import time
+from datetime import timedelta
+
+import httpx
+from rich.console import Console
+from rich.panel import Panel
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from arasha.app import centre
+from arasha.app.processes import Supervisor
+from arasha.client import Client
+from arasha.domains.payments.queries import accounts
+from arasha.domains.registry import actions as registry
+from arasha.domains.registry.actions import Proposal
+from arasha.domains.registry.facts import Ground
+from arasha.kernel import clock
+from arasha.kernel.access import actions
+from arasha.kernel.access.models import Institution, InstitutionKind
+from arasha.kernel.access.purposes import Purpose
+from arasha.kernel.access.roles import Role
+from arasha.kernel.access.scopes import EVERYDAY, Scope
+from arasha.kernel.outbox.append import By
+from arasha.kernel.settings import Settings
+from arasha.kernel.tiers import Tier
+from arasha.simulator.stream import Stream
+
+# Institutions out of Kazakh fairy tales: nobody can take them for real ones.
+INSTITUTIONS = (
+    ("ALDARKZA", "bank", "Алдар Көсе Банкі", "Банк Алдара Косе", "Bank of Aldar Kose"),
+    ("TOSTIKZA", "bank", "Ер Төстік Банкі", "Банк Ер-Тостика", "Bank of Er Tostik"),
+    ("TAZSHKZA", "bank", "Тазша Бала Банкі", "Банк Тазша Бала", "Bank of Tazsha Bala"),
+    ("KANBAKZA", "bank", "Қаңбақ Шал Банкі", "Банк Канбак Шала", "Bank of Kanbak Shal"),
+    ("ZHIREKZA", "bank", "Жиренше Шешен Банкі", "Банк Жиренше Шешена", "Bank of Zhirenshe Sheshen"),
+    ("AYAZBKZA", "bank", "Аяз Би Банкі", "Банк Аяз би", "Bank of Ayaz Bi"),
+    ("KUNEKKZA", "bank", "Күнекей Қыз Банкі", "Банк Кунекей Кыз", "Bank of Kunekei Kyz"),
+    ("SAMRUKZA", "bank", "Самұрық Құс Банкі", "Банк птицы Самрук", "Bank of the Samruk Bird"),
+    ("TULPAKZA", "bank", "Тұлпар Банкі", "Банк Тулпара", "Bank of Tulpar"),
+    ("BOZINKZA", "bank", "Бозінген Банкі", "Банк Бозинген", "Bank of Bozingen"),
+    ("ZHELMKZA", "payment_organisation", "Желмаяқ Төлем", "Желмаяк Платёж", "Zhelmayak Payments"),
+    ("MYSTAKZA", "micro_lender", "Мыстан Кемпір Несие", "Мыстан Кемпир Кредит", "Mystan Kempir Credit"),
+    ("KEREMKZA", "switch", "Керемет Көпір Ұлттық Коммутаторы", "Коммутатор «Керемет Копир»", "Keremet Kopir Switch"),
+)
+SWITCH = "KEREMKZA"
+
+PEOPLE = (
+    ("aigerim", "Айгерім", Role.ANALYST),
+    ("daniyar", "Данияр", Role.SUPERVISOR),
+    ("saule", "Сәуле", Role.ADMINISTRATOR),
+    ("timur", "Тимур", Role.PROSECUTOR),
+)
+PASSWORD = "qyzyl-alma-2026"  # shown to whoever runs the demonstration; the centre listens on this machine only
+
+DIRECTOR = By("process:demonstration", Purpose.ADMINISTRATION)
+LISTED = 12
+
+
+def run(settings: Settings, per_second: float) -> None:
+    """Run until Ctrl-C."""
+    show = _Show(settings, per_second)
+    centre.run(settings, prepare=lambda: prepare(settings), beside=show.begin)
+    show.end()
+
+
+def prepare(settings: Settings) -> None:
+    """Institutions, a key for the stream, and people; once."""
+    if Institution.objects.exists():
+        return
+    for code, kind, kk, ru, en in INSTITUTIONS:
+        actions.connect_institution(code, InstitutionKind(kind), {"kk": kk, "ru": ru, "en": en}, DIRECTOR)
+    switch = Institution.objects.get(code=SWITCH)
+    key = actions.issue_key(switch, DIRECTOR, scopes=(*EVERYDAY, Scope.ON_BEHALF), label="demonstration stream")
+    path = settings.path("keys", "replay.key")
+    path.touch(mode=0o600)
+    path.write_text(key)
+    for username, name, role in PEOPLE:
+        actions.add_person(username, PASSWORD, role, DIRECTOR, name=name)
+
+
+class _Show:
+    """What plays in front of the centre: the stream, in a thread of its own."""
+
+    def __init__(self, settings: Settings, per_second: float) -> None:
+        self._settings, self._per_second = settings, per_second
+        self._console = Console()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._play, name="demonstration", daemon=True)
+
+    def begin(self, supervisor: Supervisor) -> None:
+        """Start playing; the supervisor is told to stop everything if the stream cannot go on."""
+        self._supervisor = supervisor
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop playing."""
+        self._stopped.set()
+        self._thread.join(timeout=5)
+
+    def _play(self) -> None:
+        settings, url = self._settings, f"http://{self._settings.host}:{self._settings.gateway_port}"
+        _wait_for(f"{url}/health", self._stopped)
+        _wait_for(f"http://{settings.host}:{settings.web_port}/en/", self._stopped)
+        key = settings.path("keys", "replay.key").read_text()
+        with Client(url, key) as client:
+            stream = Stream(client, settings.path("demonstration", "place.json"))
+            if not stream.begun:
+                self._load(stream)
+            self._welcome()
+            stream.play(self._per_second, self._stopped.is_set)
+
+    def _load(self, stream: Stream) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=self._console, transient=True) as bar:
+            task = bar.add_task("two weeks of payments between twelve banks", total=None)
+            stream.load_history(lambda count: bar.advance(task, count))
+        for _ in range(6):
+            stream.tell()
+        _wait_until_drained(self._stopped)
+        list_some()
+
+    def _welcome(self) -> None:
+        lines = [
+            f"[b]http://{self._settings.host}:{self._settings.web_port}/[/b]   the workspace (kk · ru · en)",
+            f"http://{self._settings.host}:{self._settings.gateway_port}/v1/openapi.json   the gateway",
+            "",
+            *(f"[b]{username:9}[/b] {role.value}" for username, _, role in PEOPLE),
+            f"password for all of them: [b]{PASSWORD}[/b]; the one-time code is shown at log-in",
+            "",
+            f"About {self._per_second:.0f} payments a second stream through the gateway. Ctrl-C stops everything;",
+            "`make demo` goes on from there.",
+        ]
+        self._console.print(Panel("\n".join(lines), title="Arasha", expand=False))
+
+
+def list_some() -> None:
+    """Put the accounts that gathered the gravest verdicts into the registry: proposed by one person, confirmed by another."""
+    proposer, confirmer = By("person:aigerim", Purpose.REVIEW), By("person:daniyar", Purpose.REVIEW)
+    for place, token in enumerate(accounts.worst_creditors(LISTED)):
+        proposal = Proposal(Tier.VERY_HIGH, Ground.CONFIRMED_FRAUD, clock.now() + timedelta(days=365))
+        entry = registry.add_token(token.bytes, proposal, proposer)
+        if place % 3:
+            registry.confirm_entry(entry.id, confirmer)
+
+
+def _wait_for(url: str, stopped: threading.Event) -> None:
+    while not stopped.wait(0.2):
+        try:
+            if httpx.get(url, timeout=2, follow_redirects=True).status_code < 500:
+                return
+        except httpx.TransportError:
+            continue
+
+
+def _wait_until_drained(stopped: threading.Event) -> None:
+    """Return when what the gateway has answered is in the store."""
+    before, deadline = -1, time.monotonic() + 120
+    while not stopped.wait(1.0) and time.monotonic() < deadline:
+        now = accounts.recorded()
+        if now == before:
+            return
+        before = now

@@ -1,0 +1,98 @@
+"""Django's settings, derived from the centre's own (`kernel.settings`)."""
+
+import hmac
+
+from django.utils.translation import gettext_lazy as _
+
+from arasha.kernel.keyring import Purpose, keyring
+from arasha.kernel.settings import current
+from arasha.kernel.store import database
+
+_centre = current()
+
+SECRET_KEY = hmac.digest(keyring().key(Purpose.WEB), b"django", "sha256").hex()
+DEBUG = False
+ALLOWED_HOSTS = [name.strip() for name in _centre.allowed_hosts.split(",")]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "procrastinate.contrib.django",
+    "arasha.kernel.store",
+    "arasha.kernel.log",
+    "arasha.kernel.outbox",
+    "arasha.kernel.access",
+    "arasha.domains.registry",
+    "arasha.domains.payments",
+    "arasha.interfaces.ui",
+    "arasha.interfaces.workspace",
+    "arasha.app.apps.CentreConfig",
+]
+
+MIDDLEWARE = [
+    "arasha.interfaces.ui.security.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+
+ROOT_URLCONF = "arasha.app.urls"
+WSGI_APPLICATION = "arasha.app.wsgi.application"
+DATABASES = {"default": database.django_database(database.url(_centre))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+OTP_TOTP_ISSUER = "Arasha"
+LOGIN_URL = "workspace:log-in"
+LOGIN_REDIRECT_URL = "workspace:queue"
+
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_NAME = "arasha_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _centre.https
+SECURE_HSTS_SECONDS = 31_536_000 if _centre.https else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "kk"
+LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Almaty"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# structlog writes the logs (`app.logs`); Django's own go through it.
+LOGGING_CONFIG = None

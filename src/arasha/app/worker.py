@@ -1,0 +1,43 @@
+"""The worker's process: reactions to facts, clocks, periodic work (procrastinate on PostgreSQL)."""
+
+import structlog
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from arasha.app import reactions
+from arasha.domains.registry import actions as registry
+from arasha.kernel.log import ledger
+from arasha.kernel.outbox import read
+from arasha.kernel.outbox.append import REACT
+
+logger = structlog.get_logger()
+
+# A reaction that fails is tried again after 2, 4, 8 … seconds, for about a day; then it stays in the table as failed.
+PATIENCE = RetryStrategy(max_attempts=16, exponential_wait=2)
+
+
+@app.task(name=REACT, retry=PATIENCE, pass_context=False)
+def react(sequence: int) -> None:
+    """Do what follows from a fact."""
+    reactions.react(read.at(sequence))
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="arasha.sign_checkpoint", queueing_lock="sign_checkpoint", pass_context=False)
+def sign_checkpoint(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes it
+    """Sign the log as it stands."""
+    ledger.sign_checkpoint()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="arasha.expire_entries", queueing_lock="expire_entries", pass_context=False)
+def expire_entries(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes it
+    """End the registry entries whose term is over."""
+    while registry.expire_due():
+        pass
+
+
+def run() -> None:
+    """Work until told to stop. Listening for jobs needs a connection of the worker's own, which Django's is not."""
+    with app.replace_connector(app.connector.get_worker_connector()) as at_work:
+        at_work.run_worker(concurrency=2, install_signal_handlers=True)

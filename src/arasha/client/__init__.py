@@ -1,0 +1,30 @@
+"""What a connected institution uses: the messages, and a small client that may be taken as an example.
+
+    from arasha.client import Client, Party, Payment
+
+    with Client("https://gateway.example", key) as centre:
+        answer = centre.screen(payment)
+        if answer.verdict in ("hold", "refuse"):
+            ...
+
+Nothing here depends on the rest of Arasha.
+"""
+
+from arasha.client.asynchronous import AsyncClient
+from arasha.client.calls import Problem, StandIn
+from arasha.client.schemas import (
+    Answer,
+    Identifier,
+    OutcomeReport,
+    Party,
+    Payment,
+    RegistryAnswer,
+    Session,
+    StoredVerdict,
+)
+from arasha.client.synchronous import Client
+
+__all__ = [
+    "Answer", "AsyncClient", "Client", "Identifier", "OutcomeReport", "Party", "Payment", "Problem", "RegistryAnswer",
+    "Session", "StandIn", "StoredVerdict",
+]  # fmt: skip

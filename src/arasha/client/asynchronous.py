@@ -1,0 +1,82 @@
+"""The client for programs on an event loop; the same calls as the synchronous one, awaited."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self, TypeVar
+
+import httpx
+
+from arasha.client import calls, schemas
+from arasha.client.calls import Call, Reply, StandIn
+from arasha.client.schemas import Answer, Payment
+
+A = TypeVar("A")
+
+
+class AsyncClient:
+    """A connection to the centre; see `Client` for what its arguments mean."""
+
+    def __init__(
+        self, url: str, key: str, *, deadline_s: float = 0.5, stand_in: StandIn = lambda _: "warn", patience_s: float = 30.0
+    ) -> None:
+        self._http = httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(10.0, connect=2.0))
+        self._key, self._deadline_s, self._stand_in, self._patience_s = key, deadline_s, stand_in, patience_s
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def screen(self, payment: Payment) -> Answer:
+        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment cannot be read."""
+        call, deadline = calls.screen(payment), time.monotonic() + self._deadline_s
+        reply = await self._attempt(call, deadline)
+        return calls.stand_in_answer(payment, self._stand_in) if calls.passing(reply) else calls.read(call, reply)
+
+    async def screen_batch(self, payments: Sequence[Payment]) -> schemas.Answers:
+        """The verdicts on up to a thousand payments, in their order."""
+        return await self._insist(calls.screen_batch(payments))
+
+    async def report(self, outcomes: Sequence[schemas.OutcomeReport]) -> schemas.OutcomeAnswers:
+        """Say what was done with payments."""
+        return await self._insist(calls.report(outcomes))
+
+    async def check(self, identifiers: Sequence[schemas.Identifier]) -> schemas.RegistryAnswer:
+        """What the registry knows of identifiers."""
+        return await self._insist(calls.check(identifiers))
+
+    async def stored(self, institution: str, payment_id: str) -> schemas.StoredVerdict:
+        """A verdict as it was given, with its receipt."""
+        return await self._insist(calls.stored(institution, payment_id))
+
+    async def _insist(self, call: Call[A]) -> A:
+        return calls.read(call, await self._attempt(call, time.monotonic() + self._patience_s))
+
+    async def _attempt(self, call: Call[A], deadline: float) -> Reply:
+        """The first reply that is final, or the last one before the deadline."""
+        reply = await self._send(call, deadline)
+        for pause in calls.pauses(deadline):
+            if not calls.passing(reply):
+                break
+            await asyncio.sleep(max(pause, calls.wanted_pause(reply, deadline)))
+            reply = await self._send(call, deadline)
+        return reply
+
+    async def _send(self, call: Call[A], deadline: float) -> Reply:
+        left = max(0.001, deadline - time.monotonic())
+        try:
+            response = await self._http.request(
+                call.method, call.path, content=call.body, timeout=left, headers=calls.headers(self._key, round(left * 1000))
+            )
+        except httpx.TransportError:
+            return calls.NOTHING
+        return calls.as_reply(response.status_code, response.headers.get("retry-after"), response.content)

@@ -1,0 +1,146 @@
+"""What both clients share: the calls and what their answers mean, patience, and the stand-in policy. No network here.
+
+Every call may be repeated without harm, because the gateway answers the same id and body with the same verdict. So what
+fails for a passing reason is tried again, a little later each time, until the deadline; and when no verdict comes in time
+the institution's own stand-in policy decides, and the answer says so.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+from urllib.parse import quote
+
+import msgspec
+
+from arasha.client import schemas
+from arasha.client.schemas import Answer, Payment, Verdict
+
+A = TypeVar("A")
+
+# Statuses that pass by themselves: too many requests, a gateway that restarts or cannot record.
+PASSING = frozenset({429, 502, 503, 504})
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.02, 1.0
+STAND_IN_HOLDS = timedelta(hours=1)
+
+StandIn = Callable[[Payment], Verdict]
+
+
+class Problem(Exception):
+    """The gateway refused a call for good: `problem` has the code, the field and the remedy (RFC 9457)."""
+
+    def __init__(self, problem: schemas.Problem) -> None:
+        super().__init__(f"{problem.status} {problem.detail}")
+        self.problem = problem
+
+
+class Call(NamedTuple, Generic[A]):
+    """A request, and how its answer is read."""
+
+    method: str
+    path: str
+    body: bytes | None
+    read: Callable[[bytes], A]
+
+
+class Reply(NamedTuple):
+    """What came back: a status, seconds to wait if the gateway said so, the body. Status 0: nothing came back."""
+
+    status: int
+    retry_after: float | None
+    body: bytes
+
+
+NOTHING = Reply(0, None, b"")
+
+
+def screen(payment: Payment) -> Call[Answer]:
+    """Ask about one payment."""
+    return _post("/v1/payments/screen", payment, Answer)
+
+
+def screen_batch(payments: Sequence[Payment]) -> Call[schemas.Answers]:
+    """Ask about up to a thousand payments."""
+    return _post("/v1/payments/screen-batch", schemas.Batch(payments=list(payments)), schemas.Answers)
+
+
+def report(outcomes: Sequence[schemas.OutcomeReport]) -> Call[schemas.OutcomeAnswers]:
+    """Say what was done with payments."""
+    return _post("/v1/payments/outcome", schemas.Outcomes(outcomes=list(outcomes)), schemas.OutcomeAnswers)
+
+
+def check(identifiers: Sequence[schemas.Identifier]) -> Call[schemas.RegistryAnswer]:
+    """Look identifiers up in the registry."""
+    return _post("/v1/registry/check", schemas.RegistryCheck(identifiers=list(identifiers)), schemas.RegistryAnswer)
+
+
+def stored(institution: str, payment_id: str) -> Call[schemas.StoredVerdict]:
+    """Get a verdict again, with its receipt."""
+    path = f"/v1/payments/{quote(institution, safe='')}/{quote(payment_id, safe='')}"
+    return Call("GET", path, None, msgspec.json.Decoder(schemas.StoredVerdict).decode)
+
+
+def read(call: Call[A], reply: Reply) -> A:
+    """What a call's final reply means; `Problem` when the gateway refused it."""
+    if reply.status == 200:
+        return call.read(reply.body)
+    raise Problem(_problem(reply))
+
+
+def passing(reply: Reply) -> bool:
+    """May the same call succeed a little later?"""
+    return reply.status == 0 or reply.status in PASSING
+
+
+def pauses(deadline: float) -> Iterator[float]:
+    """How long to wait before each further attempt, doubling and jittered, until the deadline (of `time.monotonic`)."""
+    pause = FIRST_PAUSE_S
+    while True:
+        wait = pause * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
+        if time.monotonic() + wait >= deadline:
+            return
+        yield wait
+        pause = min(2 * pause, LONGEST_PAUSE_S)
+
+
+def as_reply(status: int, retry_after: str | None, body: bytes) -> Reply:
+    """A reply as it came."""
+    return Reply(status, float(retry_after) if retry_after and retry_after.isdigit() else None, body)
+
+
+def wanted_pause(reply: Reply, deadline: float) -> float:
+    """How long the gateway asked to be left alone, as far as the deadline leaves time for it."""
+    return max(0.0, min(reply.retry_after or 0.0, LONGEST_PAUSE_S, deadline - time.monotonic() - FIRST_PAUSE_S))
+
+
+def stand_in_answer(payment: Payment, policy: StandIn) -> Answer:
+    """The institution's own decision, marked as such."""
+    return Answer(
+        id=payment.id,
+        verdict=policy(payment),
+        tier="none",
+        score=0,
+        reasons=[],
+        expires_at=datetime.now(UTC) + STAND_IN_HOLDS,
+        degraded=True,
+    )
+
+
+def headers(key: str, deadline_ms: int | None = None) -> dict[str, str]:
+    """The headers of a call."""
+    fixed = {"authorization": f"Bearer {key}", "content-type": "application/json"}
+    return fixed if deadline_ms is None else fixed | {"arasha-deadline-ms": str(max(1, min(deadline_ms, 60_000)))}
+
+
+def _post(path: str, message: Any, answer: type[A]) -> Call[A]:
+    decoder = msgspec.json.Decoder(answer)
+    return Call("POST", path, msgspec.json.encode(message), cast("Callable[[bytes], A]", decoder.decode))
+
+
+def _problem(reply: Reply) -> schemas.Problem:
+    try:
+        return msgspec.json.decode(reply.body, type=schemas.Problem)
+    except msgspec.MsgspecError:
+        title = "The gateway could not be reached." if reply.status == 0 else "The gateway gave no readable answer."
+        return schemas.Problem(type="about:blank", title=title, status=reply.status, detail=title)

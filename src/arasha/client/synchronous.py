@@ -1,0 +1,84 @@
+"""The client for programs with threads."""
+
+import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self, TypeVar
+
+import httpx
+
+from arasha.client import calls, schemas
+from arasha.client.calls import Call, Reply, StandIn
+from arasha.client.schemas import Answer, Payment
+
+A = TypeVar("A")
+
+
+class Client:
+    """A connection to the centre, to be kept open and shared between threads.
+
+    `deadline_s` is how long a payment may wait for its verdict, all attempts together; after it `stand_in` decides, and the
+    answer says `degraded`. `patience_s` is the same for calls that nobody waits for.
+    """
+
+    def __init__(
+        self, url: str, key: str, *, deadline_s: float = 0.5, stand_in: StandIn = lambda _: "warn", patience_s: float = 30.0
+    ) -> None:
+        self._http = httpx.Client(base_url=url, timeout=httpx.Timeout(10.0, connect=2.0))
+        self._key, self._deadline_s, self._stand_in, self._patience_s = key, deadline_s, stand_in, patience_s
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def screen(self, payment: Payment) -> Answer:
+        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment cannot be read."""
+        call, deadline = calls.screen(payment), time.monotonic() + self._deadline_s
+        reply = self._attempt(call, deadline)
+        return calls.stand_in_answer(payment, self._stand_in) if calls.passing(reply) else calls.read(call, reply)
+
+    def screen_batch(self, payments: Sequence[Payment]) -> schemas.Answers:
+        """The verdicts on up to a thousand payments, in their order."""
+        return self._insist(calls.screen_batch(payments))
+
+    def report(self, outcomes: Sequence[schemas.OutcomeReport]) -> schemas.OutcomeAnswers:
+        """Say what was done with payments."""
+        return self._insist(calls.report(outcomes))
+
+    def check(self, identifiers: Sequence[schemas.Identifier]) -> schemas.RegistryAnswer:
+        """What the registry knows of identifiers."""
+        return self._insist(calls.check(identifiers))
+
+    def stored(self, institution: str, payment_id: str) -> schemas.StoredVerdict:
+        """A verdict as it was given, with its receipt."""
+        return self._insist(calls.stored(institution, payment_id))
+
+    def _insist(self, call: Call[A]) -> A:
+        return calls.read(call, self._attempt(call, time.monotonic() + self._patience_s))
+
+    def _attempt(self, call: Call[A], deadline: float) -> Reply:
+        """The first reply that is final, or the last one before the deadline."""
+        reply = self._send(call, deadline)
+        for pause in calls.pauses(deadline):
+            if not calls.passing(reply):
+                break
+            time.sleep(max(pause, calls.wanted_pause(reply, deadline)))
+            reply = self._send(call, deadline)
+        return reply
+
+    def _send(self, call: Call[A], deadline: float) -> Reply:
+        left = max(0.001, deadline - time.monotonic())
+        try:
+            response = self._http.request(
+                call.method, call.path, content=call.body, timeout=left, headers=calls.headers(self._key, round(left * 1000))
+            )
+        except httpx.TransportError:
+            return calls.NOTHING
+        return calls.as_reply(response.status_code, response.headers.get("retry-after"), response.content)
+

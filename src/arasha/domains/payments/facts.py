@@ -1,0 +1,106 @@
+"""The language of payments: verdicts and what has happened."""
+
+from enum import IntEnum, StrEnum
+
+from arasha.kernel.facts import Fact
+
+
+class Verdict(IntEnum):
+    """What the centre advises; a higher one is the graver."""
+
+    ALLOW = 0
+    WARN = 1
+    HOLD = 2
+    REFUSE = 3
+
+    @property
+    def word(self) -> str:
+        """The word outside: `allow`, `warn`, `hold`, `refuse`."""
+        return self.name.lower()
+
+
+class PaymentsScreened(Fact, tag="payments.screened"):
+    """A group of verdicts was recorded; `root` is the Merkle root over its rows, 64 hex digits."""
+
+    first: int
+    last: int
+    rows: int
+    root: str
+    verdicts: dict[str, int]
+
+    @property
+    def subject(self) -> str:
+        return f"group:{self.first}"
+
+
+class PaymentHeld(Fact, tag="payments.held"):
+    """A payment got the verdict `hold`."""
+
+    sequence: int
+    institution: str
+    debtor: str
+    creditor: str
+    amount: int
+    reasons: list[str]
+
+    @property
+    def subject(self) -> str:
+        return f"payment:{self.sequence}"
+
+
+class PaymentRefused(Fact, tag="payments.refused"):
+    """A payment got the verdict `refuse`."""
+
+    sequence: int
+    institution: str
+    debtor: str
+    creditor: str
+    amount: int
+    reasons: list[str]
+
+    @property
+    def subject(self) -> str:
+        return f"payment:{self.sequence}"
+
+
+class ReviewDecided(Fact, tag="payments.review_decided"):
+    """A person looked at a payment and decided what it was."""
+
+    sequence: int
+    decision: str
+    creditor: str
+
+    @property
+    def subject(self) -> str:
+        return f"payment:{self.sequence}"
+
+
+class Decision(StrEnum):
+    """What a person found a payment to be."""
+
+    FRAUD = "fraud"
+    LEGITIMATE = "legitimate"
+    UNCLEAR = "unclear"
+
+
+class ReviewOrigin(StrEnum):
+    """Why a payment came to be reviewed."""
+
+    VERDICT = "verdict"
+    LISTED_LATER = "listed_later"
+
+
+class Outcome(IntEnum):
+    """What an institution did with a payment."""
+
+    EXECUTED = 0
+    ABANDONED = 1
+    HELD = 2
+    RELEASED = 3
+    REFUSED = 4
+    RETURNED = 5
+
+    @property
+    def word(self) -> str:
+        """The word outside: `executed`, `abandoned`, …"""
+        return self.name.lower()

@@ -1,0 +1,108 @@
+"""The engine: asks in, feature rows and fired rules out, one pass, in the order of their sequence.
+
+Point-in-time contract: a row sees only what came earlier in the sequence; a payment asked about by both sides counts
+once; replaying the same asks from the same state gives the same bits, in whatever batches they come.
+"""
+
+import numpy as np
+
+from arasha.kernel.compiled import compiled
+from arasha.domains.payments.hot.describe import describe_creditor, describe_debtor, describe_payment, is_night, local_hour
+from arasha.domains.payments.hot.ahead import find
+from arasha.domains.payments.hot.judge import judge
+from arasha.domains.payments.hot.layout import (
+    AT_NIGHT,
+    CASH,
+    CASH_OUT,
+    CRYPTO_PURCHASE,
+    FIRST,
+    LOAN,
+    LOAN_DISBURSEMENT,
+    NEWEST,
+    AHEAD,
+    Array,
+    State,
+)
+from arasha.domains.payments.hot.legs import advance, credit, debit, write
+from arasha.kernel.clock import SECOND
+
+# How many rows are judged together: they fit a processor's first cache.
+TOGETHER = 32
+
+
+@compiled
+def screen(state: State, asks: Array, rows: Array, book: tuple[Array, Array], decisions: Array) -> None:
+    """Judge `asks` one after the other and let each new payment count.
+
+    `rows` (n × len(F)) is filled, except the rows of payments that were asked about before: those come in as they were
+    then, and only what the new question itself says is written over. `book` is the rule book's two arrays; `decisions`
+    (`DECISION`) is filled.
+    """
+    rules, conditions = book
+    for begin in range(0, len(asks), AHEAD):
+        find(state, asks[begin : begin + AHEAD])
+        for at in range(begin, min(begin + AHEAD, len(asks)), TOGETHER):
+            end = min(at + TOGETHER, len(asks))
+            for i in range(at, end):
+                if asks[i]["first"] == asks[i]["sequence"]:
+                    count(state, asks[i], state.found[i - begin], rows[i])
+                describe_payment(asks[i], rows[i])
+            judge(rows[at:end], rules, conditions, decisions[at:end])
+
+
+@compiled
+def absorb(state: State, asks: Array, row: Array) -> None:
+    """Let payments count without judging them: how state is rebuilt from the journal. `row` is scratch."""
+    for begin in range(0, len(asks), AHEAD):
+        find(state, asks[begin : begin + AHEAD])
+        for i in range(begin, min(begin + AHEAD, len(asks))):
+            if asks[i]["first"] == asks[i]["sequence"]:
+                count(state, asks[i], state.found[i - begin], row)
+
+
+@compiled
+def count(state: State, ask: Array, place: Array, row: Array) -> None:
+    """Describe both accounts as they were before the payment, then let its two legs count.
+
+    The clock of an account never goes back: a payment that is told late counts at the account's latest instant. A time
+    ahead of our own counts as now.
+    """
+    accounts, _, legs, pairs, counters, _ = state
+    second, amount, known = min(ask["paid_at"], ask["arrived_at"]) // SECOND, ask["amount"], place[2]
+    debtor, creditor, pair = accounts[place[0]], accounts[place[1]], pairs[known]
+    advance(debtor, max(second, np.int64(debtor["clock"])), legs, pairs, counters)
+    advance(creditor, max(second, np.int64(creditor["clock"])), legs, pairs, counters)
+    describe_debtor(debtor, pair, amount, row)
+    describe_creditor(creditor, pair, row)
+    flags = leg_flags(ask["kind"], ask["paid_at"], pair)
+    write(debtor, debit(debtor, pair, amount, flags), known, legs, counters)
+    write(creditor, credit(creditor, pair, amount, flags), known, legs, counters)
+    remember(debtor, creditor, pair, second)
+    counters[NEWEST] = max(counters[NEWEST], second)
+
+
+@compiled
+def remember(debtor: Array, creditor: Array, pair: Array, second: int) -> None:
+    """Note when accounts and pairs were first and last seen."""
+    if debtor["first_at"] == 0:
+        debtor["first_at"] = second
+    if creditor["first_at"] == 0:
+        creditor["first_at"] = second
+    if pair["first_at"] == 0:
+        pair["first_at"] = second
+    pair["last_at"] = second
+
+
+@compiled
+def leg_flags(kind: int, paid_at: int, pair: Array) -> int:
+    """What a leg remembers of its payment."""
+    flags = np.int64(0)
+    if pair["first_at"] == 0:
+        flags |= FIRST
+    if is_night(local_hour(paid_at)):
+        flags |= AT_NIGHT
+    if kind in (CASH_OUT, CRYPTO_PURCHASE):  # noqa: PLR6201 - numba knows tuples
+        flags |= CASH
+    if kind == LOAN_DISBURSEMENT:
+        flags |= LOAN
+    return flags

@@ -1,0 +1,92 @@
+"""The screener: the engine with its state, its rule book and the recent rows, as the gateway and the replay use it."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from arasha.domains.payments.hot import engine
+from arasha.domains.payments.hot.layout import ACCOUNTS, BLOCK, BLOCKS, FORGOT, NEWEST, PAIRS, State, aligned, empty_state, table_size
+from arasha.domains.payments.hot.legs import DAY
+from arasha.domains.payments.hot.memory import crowded, forget, index_accounts, with_room
+from arasha.domains.payments.rules.book import Book
+from arasha.domains.payments.rules.features import WIDTH
+from arasha.kernel.clock import SECOND
+from arasha.kernel.ring import put_ring
+
+Array = npt.NDArray[Any]
+
+# The feature rows of so many latest payments are at hand when the second side asks about one of them.
+RECENT = 1 << 16
+
+
+class Screener:
+    """Judges payments in the order of their sequence."""
+
+    def __init__(self, book: Book, *, accounts: int, payments: int) -> None:
+        self.book = book
+        self.state: State = empty_state(accounts, accounts + payments, payments)
+        self._recent = np.zeros((RECENT, WIDTH), np.int64)
+        self._recent_sequences = np.full(RECENT, -1, np.int64)
+
+    def screen(self, asks: Array, rows: Array, decisions: Array) -> None:
+        """Judge asks (`ASK`) of consecutive sequences: fills `rows` (n × len(F)), the features, and `decisions` (`DECISION`).
+
+        Asks whose `first` is another sequence must bring their row in `rows`: see `recall`.
+        """
+        self.state = with_room(self.state, len(asks))
+        engine.screen(self.state, asks, rows, self.book.arrays, decisions)
+        put_ring(self._recent, int(asks["sequence"][0]), rows)
+        put_ring(self._recent_sequences, int(asks["sequence"][0]), asks["sequence"])
+
+    def absorb(self, asks: Array) -> None:
+        """Let asks count without judging them, as when the journal is replayed."""
+        self.state = with_room(self.state, len(asks))
+        engine.absorb(self.state, asks, np.zeros(WIDTH, np.int64))
+
+    def recall(self, sequence: int) -> Array | None:
+        """The feature row of a recent payment; None when it is too long ago."""
+        place = sequence % RECENT
+        return self._recent[place] if self._recent_sequences[place] == sequence else None
+
+    def wants_to_forget(self, payments: int) -> bool:
+        """Is it better to let go of old things than to enlarge the tables? At most once a day of payments."""
+        counters = self.state.counters
+        return crowded(self.state, payments) and bool(counters[NEWEST] - counters[FORGOT] >= DAY)
+
+    def forget(self) -> None:
+        """Let go of sleeping accounts' legs and of old pairs; to be written into the journal first."""
+        self.state = forget(self.state)
+
+    @property
+    def size(self) -> dict[str, int]:
+        """How much is kept."""
+        counters = self.state.counters
+        return {"accounts": int(counters[ACCOUNTS]), "legs": int(counters[BLOCKS]) * (BLOCK - 1), "pairs": int(counters[PAIRS])}
+
+    @property
+    def newest_us(self) -> int:
+        """The latest instant at which a payment was made, as far as is known."""
+        return int(self.state.counters[NEWEST]) * SECOND
+
+    def arrays(self) -> dict[str, Array]:
+        """What a snapshot keeps: the used part of each table."""
+        accounts, _, legs, pairs, counters, _ = self.state
+        return {
+            "accounts": accounts[: counters[ACCOUNTS]], "legs": legs[: counters[BLOCKS] * BLOCK], "pairs": pairs, "counters": counters,
+        }  # fmt: skip
+
+    def load(self, arrays: dict[str, Array]) -> None:
+        """Take over what a snapshot kept."""
+        counters, kept = arrays["counters"], self.state
+        accounts = _filled(aligned(max(len(kept.accounts), 2 * int(counters[ACCOUNTS])), kept.accounts.dtype), arrays["accounts"])
+        legs = _filled(aligned(max(len(kept.legs), len(arrays["legs"]) * 5 // 4 // BLOCK * BLOCK), kept.legs.dtype), arrays["legs"])
+        pairs = _filled(aligned(len(arrays["pairs"]), kept.pairs.dtype), arrays["pairs"])
+        index = np.full(table_size(len(accounts)), -1, np.int32)
+        index_accounts(index, accounts, counters)
+        self.state = State(accounts, index, legs, pairs, counters, kept.found)
+
+
+def _filled(larger: Array, content: Array) -> Array:
+    larger[: len(content)] = content
+    return larger

@@ -1,0 +1,119 @@
+"""The tables of payments: verdicts, the groups in which they were recorded, outcomes, reviews."""
+
+from django.db import models
+
+from arasha.kernel.access.models import Institution
+
+
+class RuleBook(models.Model):
+    """A rule book that verdicts were given by, so that their masks can always be read."""
+
+    version = models.BigIntegerField(primary_key=True)
+    content = models.JSONField()
+    first_used_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "payment_rule_book"
+
+
+class DrainPosition(models.Model):
+    """Up to which sequence a journal has been drained; moved in the transaction that stores the rows."""
+
+    journal = models.CharField(max_length=40, primary_key=True)
+    position = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "payment_drain"
+
+
+class VerdictGroup(models.Model):
+    """Verdicts that one fact records, from the sequence `first` on: the hashes of their rows, 32 bytes each, in order.
+
+    `sequences` says which (8 bytes each, big-endian): a journal has rows of other kinds between them.
+    """
+
+    first = models.BigIntegerField(primary_key=True)
+    fact = models.BigIntegerField(unique=True)
+    sequences = models.BinaryField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        db_table = "payment_group"
+
+
+class Payment(models.Model):
+    """A question about a payment and its verdict. `first` is the sequence of the payment's first question."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    first = models.BigIntegerField()
+    group = models.ForeignKey(VerdictGroup, on_delete=models.PROTECT, db_constraint=False)
+    asker = models.ForeignKey(Institution, on_delete=models.PROTECT, db_constraint=False)
+    payment_id = models.CharField(max_length=64)
+    incoming = models.BooleanField()
+    decided_at = models.DateTimeField()
+    paid_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    debtor = models.UUIDField()
+    creditor = models.UUIDField()
+    debtor_institution = models.CharField(max_length=35)
+    creditor_institution = models.CharField(max_length=35)
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    kind = models.SmallIntegerField()
+    channel = models.SmallIntegerField()
+    verdict = models.SmallIntegerField()
+    tier = models.SmallIntegerField()
+    score = models.SmallIntegerField()
+    reasons = models.BigIntegerField()
+    shadow = models.BigIntegerField()
+    book = models.ForeignKey(RuleBook, on_delete=models.PROTECT, db_constraint=False)
+    features = models.BinaryField()
+    sealed = models.BinaryField()
+    request_sha256 = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "payment"
+        indexes = [
+            models.Index(fields=["asker", "payment_id"], name="payment_asker_id"),
+            models.Index(fields=["debtor", "-paid_at"], name="payment_debtor"),
+            models.Index(fields=["creditor", "-paid_at"], name="payment_creditor"),
+            models.Index(fields=["first"], name="payment_second_side", condition=~models.Q(first=models.F("sequence"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"payment {self.sequence}"
+
+
+class ReportedOutcome(models.Model):
+    """What an institution did with a payment after the verdict."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, db_constraint=False, related_name="outcomes")
+    outcome = models.SmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "payment_outcome"
+        ordering = ("sequence",)
+
+
+class Review(models.Model):
+    """A payment that a person should look at, and what he decided."""
+
+    payment = models.OneToOneField(Payment, on_delete=models.PROTECT, primary_key=True, db_constraint=False, related_name="review")
+    verdict = models.SmallIntegerField()
+    score = models.SmallIntegerField()
+    origin = models.CharField(max_length=16)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    decision = models.CharField(max_length=16, blank=True)
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        db_table = "payment_review"
+        indexes = [
+            models.Index(fields=["-payment"], name="payment_review_open", condition=models.Q(decided_at=None)),
+            models.Index(fields=["verdict", "-payment"], name="payment_review_verdict"),
+        ]

@@ -1,0 +1,35 @@
+"""Finding payments."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from arasha.domains.payments.models import Payment
+
+
+def by_sequence(sequence: int) -> Payment | None:
+    """One verdict."""
+    return Payment.objects.select_related("asker", "review").filter(sequence=sequence).first()
+
+
+def by_asker(code: str, payment_id: str) -> Payment | None:
+    """The latest verdict that an institution was given under an id of its own."""
+    found = Payment.objects.select_related("asker").filter(asker__code=code, payment_id=payment_id)
+    return found.order_by("-sequence").first()
+
+
+def sides_of(payment: Payment) -> QuerySet[Payment]:
+    """The other questions about the same payment, the first of them first."""
+    same = Payment.objects.select_related("asker").filter(first=payment.first)
+    return same.exclude(sequence=payment.sequence).order_by("sequence")
+
+
+def of_account(token: UUID) -> QuerySet[Payment]:
+    """The payments of an account, either way, newest first; each payment once."""
+    return Payment.objects.filter(Q(debtor=token) | Q(creditor=token), first=F("sequence")).order_by("-paid_at")
+
+
+def received_since(token: UUID, since: datetime) -> QuerySet[Payment]:
+    """What an account received since an instant."""
+    return Payment.objects.filter(creditor=token, paid_at__gte=since).order_by("paid_at")

@@ -1,0 +1,172 @@
+"""The gateway's addresses: each handler reads, asks, answers."""
+
+import asyncio
+from collections.abc import Callable
+from typing import cast
+
+import msgspec
+import structlog
+
+from arasha import __version__
+from arasha.client.schemas import Batch, ItemProblem, OutcomeAnswers, Outcomes, Payment, RegistryCheck
+from arasha.interfaces.gateway import openapi
+from arasha.interfaces.gateway.connections import parts_of
+from arasha.interfaces.gateway.desk import Answered
+from arasha.interfaces.gateway.gateway import Gateway
+from arasha.interfaces.gateway.http import Reply, Request, Response, deadline_of, problem
+from arasha.interfaces.gateway.problems import problem_of, unreadable
+from arasha.kernel.access.keys import Caller
+from arasha.kernel.access.scopes import Scope
+from arasha.kernel.errors import ArashaError, MethodNotAllowed, NotFound, TooLarge
+
+logger = structlog.get_logger()
+
+Handler = Callable[[Request, Reply], None]
+STORED = "/v1/payments/"
+PROMETHEUS = b"text/plain; version=0.0.4; charset=utf-8"
+
+_encode = msgspec.json.Encoder().encode
+_payment = msgspec.json.Decoder(Payment)
+_batch = msgspec.json.Decoder(Batch)
+_outcomes = msgspec.json.Decoder(Outcomes)
+_check = msgspec.json.Decoder(RegistryCheck)
+
+
+class Application:
+    """Answers requests over one gateway. Called on its event loop, from nowhere else."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._handlers: dict[str, dict[str, Handler]] = {
+            "/v1/payments/screen": {"POST": self.screen},
+            "/v1/payments/screen-batch": {"POST": self.screen_batch},
+            "/v1/payments/outcome": {"POST": self.outcome},
+            "/v1/registry/check": {"POST": self.check},
+            "/v1/openapi.json": {"GET": self.document},
+            "/health": {"GET": self.health},
+            "/metrics": {"GET": self.metrics},
+        }
+        self._document = openapi.document()
+        self._reading: set[asyncio.Task[None]] = set()
+
+    def __call__(self, request: Request, reply: Reply) -> None:
+        """Answer one request, now or as soon as its micro-batch is recorded."""
+        try:
+            self._handler(request)(request, reply)
+        except (ArashaError, msgspec.MsgspecError) as error:
+            reply(self._problem(error))
+        except Exception as error:
+            logger.exception("request failed", error=type(error).__name__)
+            reply(self._problem(ArashaError()))
+
+    def _handler(self, request: Request) -> Handler:
+        methods = self._handlers.get(request.path)
+        if methods is None and request.path.startswith(STORED):
+            methods = {"GET": self.stored}
+        if methods is None:
+            raise NotFound("there is no such address; GET /v1/openapi.json lists them")
+        handler = methods.get(request.method)
+        if handler is None:
+            raise MethodNotAllowed(f"this address takes {', '.join(methods)}")
+        return handler
+
+    def _problem(self, error: ArashaError | msgspec.MsgspecError) -> Response:
+        ours = error if isinstance(error, ArashaError) else unreadable(error)
+        self._gateway.metrics.problem(ours.code)
+        return problem(ours)
+
+    def _caller(self, request: Request, scope: Scope) -> Caller:
+        return self._gateway.callers.authenticate(request.headers.get(b"authorization"), scope)
+
+    def _admit(self, caller: Caller, items: int) -> None:
+        """Bound the size of a request and the rate of a caller."""
+        largest = self._gateway.settings.max_batch
+        if items > largest:
+            raise TooLarge(f"a request has at most {largest} items")
+        self._gateway.callers.spend(caller, items)
+
+    def screen(self, request: Request, reply: Reply) -> None:
+        """POST /v1/payments/screen: one payment, one verdict."""
+        caller = self._caller(request, Scope.SCREEN)
+        payment = _payment.decode(request.body)
+        self._admit(caller, 1)
+
+        def tell(given: list[Answered] | ArashaError) -> None:
+            answer = given[0] if isinstance(given, list) else given
+            reply(self._problem(answer) if isinstance(answer, ArashaError) else Response(200, answer.encode()))
+
+        self._gateway.desk.ask((payment,), caller, deadline_of(request), tell)
+
+    def screen_batch(self, request: Request, reply: Reply) -> None:
+        """POST /v1/payments/screen-batch: up to a thousand payments; what is wrong with one does not touch the others."""
+        caller = self._caller(request, Scope.SCREEN)
+        payments = _batch.decode(request.body).payments
+        self._admit(caller, len(payments))
+
+        def tell(given: list[Answered] | ArashaError) -> None:
+            if isinstance(given, ArashaError):
+                reply(self._problem(given))
+            else:
+                reply(Response(200, _answers(payments, given)))
+
+        self._gateway.desk.ask(payments, caller, deadline_of(request), tell)
+
+    def outcome(self, request: Request, reply: Reply) -> None:
+        """POST /v1/payments/outcome: what the institution did with its payments."""
+        caller = self._caller(request, Scope.OUTCOME)
+        reports = _outcomes.decode(request.body).outcomes
+        self._admit(caller, len(reports))
+        reply(Response(200, _encode(OutcomeAnswers(outcomes=self._gateway.outcomes.take(reports, caller)))))
+
+    def check(self, request: Request, reply: Reply) -> None:
+        """POST /v1/registry/check: what the registry knows of identifiers."""
+        caller = self._caller(request, Scope.REGISTRY)
+        identifiers = _check.decode(request.body).identifiers
+        self._admit(caller, len(identifiers))
+        reply(Response(200, _encode(self._gateway.lookups.check(identifiers))))
+
+    def stored(self, request: Request, reply: Reply) -> None:
+        """GET /v1/payments/{institution}/{id}: the verdict as it was given, with its receipt."""
+        caller = self._caller(request, Scope.READ)
+        parts = parts_of(request.path, STORED)
+        # Another's verdicts are not there, rather than forbidden: the answer must not tell that they exist.
+        if len(parts) != 2 or parts[0] != caller.code:
+            raise NotFound
+        self._admit(caller, 1)
+        task = asyncio.get_running_loop().create_task(self._read_stored(caller, parts[1], reply))
+        self._reading.add(task)
+        task.add_done_callback(self._reading.discard)
+
+    async def _read_stored(self, caller: Caller, payment_id: str, reply: Reply) -> None:
+        """Read in a thread: the store may take its time."""
+        try:
+            found = await asyncio.to_thread(self._gateway.stored.find, caller.number, caller.code, payment_id)
+            reply(Response(200, _encode(found)))
+        except ArashaError as error:
+            reply(self._problem(error))
+        except Exception as error:
+            logger.exception("reading a stored verdict failed", error=type(error).__name__)
+            reply(self._problem(ArashaError()))
+
+    def document(self, _request: Request, reply: Reply) -> None:
+        """GET /v1/openapi.json: this interface, described (OpenAPI 3.1)."""
+        reply(Response(200, self._document))
+
+    def health(self, _request: Request, reply: Reply) -> None:
+        """GET /health: can the gateway keep its promises, and what does it do without?"""
+        health = self._gateway.health(__version__)
+        reply(Response(503 if health.status == "failing" else 200, _encode(health)))
+
+    def metrics(self, _request: Request, reply: Reply) -> None:
+        """GET /metrics: Prometheus' text format."""
+        reply(Response(200, self._gateway.metrics.exposition(self._gateway.gauges()), PROMETHEUS))
+
+
+def _answers(payments: list[Payment], given: list[Answered]) -> bytes:
+    """The JSON of `schemas.Answers`."""
+    refused = [(index, answer) for index, answer in enumerate(given) if isinstance(answer, ArashaError)]
+    if not refused:
+        return f'{{"answers":[{",".join(cast("list[str]", given))}],"problems":[]}}'.encode()
+    problems = [ItemProblem(index=index, id=payments[index].id, problem=problem_of(error)) for index, error in refused]
+    answers = ",".join(answer if isinstance(answer, str) else "null" for answer in given)
+    return f'{{"answers":[{answers}],"problems":{_encode(problems).decode()}}}'.encode()

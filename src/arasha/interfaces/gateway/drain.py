@@ -1,0 +1,178 @@
+"""The drain: what stands in the journal goes into the store, in the order in which it was answered.
+
+A process of its own beside the gateway, so that answers never wait for the store. When the store is away the journal waits;
+when the drain is killed it goes on where its last transaction ended.
+"""
+
+import threading
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import structlog
+from django.db import OperationalError, InterfaceError, connection
+
+from arasha.client.schemas import Payment
+from arasha.domains.payments.actions import record
+from arasha.domains.payments.actions.record import Reported, Screened
+from arasha.domains.payments.facts import Outcome, Verdict
+from arasha.domains.payments.hot import group, layout
+from arasha.domains.payments.queries.books import codes_of
+from arasha.domains.payments.rules.statement import Stated, request_digest
+from arasha.interfaces.gateway.identity import identifiers_of
+from arasha.interfaces.gateway.restore import book_in_force, journal_folder
+from arasha.kernel.access import queries as access
+from arasha.kernel.identifiers import Identifier, Unread, token_input
+from arasha.kernel.journal.frames import Frame
+from arasha.kernel.journal.reader import Tail
+from arasha.kernel.keyring import Purpose, keyring
+from arasha.kernel.seal import Seal, seal
+from arasha.kernel.settings import Settings
+from arasha.kernel.store import vault
+from arasha.kernel.tiers import Tier
+from arasha.kernel.tokens import Tokens
+
+logger = structlog.get_logger()
+
+Array = npt.NDArray[Any]
+
+JOURNAL = "payments"
+MOST_ROWS = 4_000  # in one transaction: beyond it the log would be locked for too long
+RETRY_S = 1.0
+
+_question = msgspec.msgpack.Decoder(Payment)
+
+
+class Drain:
+    """Drains the payments journal of one gateway."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._folder = journal_folder(settings)
+        self._book = book_in_force(settings)
+        self._interval = settings.drain_interval_ms / 1000
+        self._tail: Tail | None = None
+        self._tokens = Tokens(keyring().key(Purpose.TOKEN))
+        self._known = _Recent(200_000)
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Stop after the present transaction."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        """Drain until stopped; the store may come and go meanwhile."""
+        while not self._stopped.is_set():
+            try:
+                while self.step() and not self._stopped.is_set():
+                    pass
+                self._stopped.wait(self._interval)
+            except (OperationalError, InterfaceError) as error:
+                logger.warning("store away; the journal waits", error=type(error).__name__)
+                self._tail = None
+                connection.close()
+                self._stopped.wait(RETRY_S)
+
+    def step(self) -> int:
+        """Record the next rows of the journal in one transaction; returns how many there were."""
+        if self._tail is None:
+            record.keep_book(self._book)
+            self._tail = Tail(self._folder, record.position(JOURNAL))
+        frames = self._tail.read(MOST_ROWS)
+        if not frames:
+            return 0
+        screened, named = self._screened([frame for frame in frames if frame.kind == group.VERDICTS])
+        reported = [row for frame in frames if frame.kind == group.OUTCOMES for row in _reported(frame)]
+        vault.keep(named)
+        record.record(JOURNAL, frames[-1].following, screened, reported)
+        return sum(frame.rows for frame in frames)
+
+    def _screened(self, frames: Sequence[Frame]) -> tuple[list[Screened], dict[bytes, Identifier | Unread]]:
+        """The verdicts of some frames, and the readable identifiers that have not been seen lately, under their tokens."""
+        rows: list[Screened] = []
+        named: dict[bytes, Identifier | Unread] = {}
+        for frame in frames:
+            kept = group.decode(frame.first, frame.rows, frame.payload)
+            questions = [_question.decode(question) for question in group.open_questions(kept, seal())]
+            rows += _rows(kept, questions, seal())
+            for question in questions:
+                for party in (question.debtor, question.creditor):
+                    named |= self._unknown(identifiers_of(party))
+        return rows, named
+
+    def _unknown(self, identifiers: Iterable[Identifier | Unread]) -> dict[bytes, Identifier | Unread]:
+        fresh = [identifier for identifier in identifiers if self._known.add((identifier.kind.value, identifier.canonical))]
+        return {self._tokens.token(token_input(identifier)): identifier for identifier in fresh}
+
+
+class _Recent:
+    """A bounded memory of what was seen lately; forgetting costs a needless write and nothing else."""
+
+    def __init__(self, most: int) -> None:
+        self._seen: set[object] = set()
+        self._most = most
+
+    def add(self, item: object) -> bool:
+        """Remember an item; True when it was not remembered already."""
+        if item in self._seen:
+            return False
+        if len(self._seen) >= self._most:
+            self._seen.clear()
+        self._seen.add(item)
+        return True
+
+
+def _rows(kept: group.Group, questions: Sequence[Payment], sealing: Seal) -> Iterable[Screened]:
+    asks, decisions = kept.rows["ask"], kept.rows["decision"]
+    debtors, creditors = _tokens(asks, "debtor"), _tokens(asks, "creditor")
+    columns = zip(
+        questions, debtors, creditors, asks["sequence"].tolist(), asks["first"].tolist(), asks["paid_at"].tolist(),
+        asks["arrived_at"].tolist(), asks["flags"].tolist(), asks["kind"].tolist(), asks["channel"].tolist(),
+        decisions.tolist(), kept.rows["asker"].tolist(), kept.rows["book"].tolist(), kept.rows["expires_at"].tolist(),
+        kept.features, strict=True,
+    )  # fmt: skip
+    for question, debtor, creditor, sequence, first, paid, arrived, flags, kind, channel, decision, asker, book, expires, row in columns:
+        live, shadow, score, tier, verdict = decision
+        codes = codes_of(book)
+        stated = Stated(
+            sequence=sequence,
+            institution=_code_of(asker),
+            payment_id=question.id,
+            request_sha256=request_digest(question),
+            verdict=Verdict(verdict),
+            tier=Tier(tier),
+            score=score,
+            reasons=[code for bit, code in enumerate(codes) if live >> bit & 1] if live else (),
+            book=book,
+            decided_at=arrived,
+            expires_at=expires,
+        )
+        yield Screened(
+            stated, first, asker, bool(flags & layout.INCOMING), paid, debtor, creditor,
+            question.debtor.institution, question.creditor.institution, question.amount, question.currency, kind, channel,
+            live, shadow, group.pack(row), sealing.close(msgspec.msgpack.encode(question), about=sealed_about(sequence)),
+        )  # fmt: skip
+
+
+def sealed_about(sequence: int) -> bytes:
+    """What binds a sealed question to its row."""
+    return b"payment" + sequence.to_bytes(8, "big")
+
+
+def _tokens(asks: Array, side: str) -> list[bytes]:
+    both = np.stack((asks[f"{side}_lo"], asks[f"{side}_hi"]), axis=1).tobytes()
+    return [both[at : at + 16] for at in range(0, len(both), 16)]
+
+
+def _reported(frame: Frame) -> Iterable[Reported]:
+    rows = np.frombuffer(frame.payload, group.OUTCOME, frame.rows)
+    for sequence, row in enumerate(rows, start=frame.first):
+        yield Reported(sequence, int(row["payment"]), Outcome(int(row["outcome"])), int(row["at"]))
+
+
+@lru_cache(maxsize=4096)
+def _code_of(number: int) -> str:
+    """The code of an institution; numbers are never reused."""
+    return access.code_of(number)

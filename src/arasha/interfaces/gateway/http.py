@@ -1,0 +1,65 @@
+"""Requests and responses of the gateway, and the headers that mean something here."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import NamedTuple
+
+import msgspec
+
+from arasha.interfaces.gateway.problems import MEDIA_TYPE, problem_of, retry_after
+from arasha.kernel.errors import ArashaError, Malformed
+
+JSON = b"application/json"
+
+
+class Request(NamedTuple):
+    """A whole request; `headers` holds only those that the gateway reads, by their lower-case names."""
+
+    method: str
+    path: str
+    headers: dict[bytes, bytes]
+    body: bytes
+
+
+class Response(NamedTuple):
+    """An answer: status, body, media type, further headers."""
+
+    status: int
+    body: bytes
+    media_type: bytes = JSON
+    headers: bytes = b""
+
+    def encode(self, *, close: bool) -> bytes:
+        """The bytes on the wire."""
+        return b"".join(
+            (
+                STATUS_LINES[self.status], b"content-type: ", self.media_type, b"\r\ncontent-length: ", b"%d" % len(self.body),
+                b"\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n", self.headers,
+                b"connection: close\r\n\r\n" if close else b"\r\n", self.body,
+            )
+        )  # fmt: skip
+
+
+Reply = Callable[[Response], None]
+
+STATUS_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode() for status in HTTPStatus}
+
+
+def problem(error: ArashaError) -> Response:
+    """An error as a response (RFC 9457)."""
+    headers = b""
+    if seconds := retry_after(error):
+        headers += b"retry-after: %d\r\n" % seconds
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        headers += b"www-authenticate: Bearer\r\n"
+    return Response(error.status, msgspec.json.encode(problem_of(error)), MEDIA_TYPE.encode(), headers)
+
+
+def deadline_of(request: Request) -> int | None:
+    """The milliseconds within which the caller wants its answer, from the header Arasha-Deadline-Ms."""
+    text = request.headers.get(b"arasha-deadline-ms")
+    if text is None:
+        return None
+    if not (text.isdigit() and 1 <= int(text[:7]) <= 60_000):
+        raise Malformed("Arasha-Deadline-Ms is a whole number of milliseconds from 1 to 60000", field="Arasha-Deadline-Ms")
+    return int(text)

@@ -1,0 +1,111 @@
+"""The keeper: the process beside the gateway that drains its journal and does its housekeeping.
+
+Snapshots are made by a short-lived process, so that neither answers nor the drain wait for them.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import structlog
+from django.db import DatabaseError
+
+from arasha.domains.payments.actions import record
+from arasha.domains.registry import actions as registry
+from arasha.interfaces.gateway.drain import JOURNAL, Drain
+from arasha.interfaces.gateway.restore import journal_folder, registry_path, restore, snapshot_path
+from arasha.kernel import clock, snapshot
+from arasha.kernel.journal.segments import drop_before, prepare_spare
+from arasha.kernel.settings import Settings
+
+logger = structlog.get_logger()
+
+SPARE_EVERY_S = 0.1
+LOOK_EVERY_S = 2.0
+REGISTRY_HOURS = 1
+DAY_S = 86_400
+
+
+class Keeper:
+    """Keeps one gateway's house."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._drain = Drain(settings)
+        self._stopped = threading.Event()
+        self._snapshot: subprocess.Popen[bytes] | None = None
+        self._snapshot_at, self._snapshot_next = clock.monotonic(), 0
+
+    def run(self) -> None:
+        """Keep house until SIGTERM."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self._stop())
+        housekeeping = threading.Thread(target=self._keep_house, name="housekeeping", daemon=True)
+        housekeeping.start()
+        self._drain.run()
+        housekeeping.join(timeout=2 * LOOK_EVERY_S)
+
+    def _stop(self) -> None:
+        self._stopped.set()
+        self._drain.stop()
+
+    def _keep_house(self) -> None:
+        folder, size, looked = journal_folder(self._settings), self._settings.journal_segment_mb << 20, 0.0
+        while not self._stopped.wait(SPARE_EVERY_S):
+            try:
+                prepare_spare(folder, size)
+                if clock.monotonic() - looked >= LOOK_EVERY_S:
+                    looked = clock.monotonic()
+                    self._look()
+            except (OSError, DatabaseError) as error:
+                logger.warning("housekeeping failed; it is tried again", error=type(error).__name__)
+
+    def _look(self) -> None:
+        settings = self._settings
+        self._make_snapshot()
+        if _age_s(registry_path(settings)) > REGISTRY_HOURS * 3600:
+            registry.write_snapshot(registry_path(settings))
+        safe = min(record.position(JOURNAL), self._snapshot_next)
+        drop_before(journal_folder(settings), safe, time.time() - settings.journal_keep_days * DAY_S)
+
+    def _make_snapshot(self) -> None:
+        """Begin a snapshot when enough has happened since the last; one at a time."""
+        if self._snapshot is not None:
+            if self._snapshot.poll() is None:
+                return
+            self._snapshot = None
+            self._snapshot_next = snapshot_next(self._settings)
+        new = record.position(JOURNAL) - self._snapshot_next
+        waited = clock.monotonic() - self._snapshot_at
+        if new >= self._settings.snapshot_payments or (new > 0 and waited >= self._settings.snapshot_minutes * 60):
+            self._snapshot_at = clock.monotonic()
+            self._snapshot = subprocess.Popen([sys.executable, "-m", "arasha", "snapshot"], preexec_fn=lambda: os.nice(10))
+
+
+def make_snapshot(settings: Settings) -> int:
+    """Start up as the gateway would, and save what that gives; returns the sequence behind it."""
+    memory = restore(settings)
+    snapshot.save(snapshot_path(settings), memory.arrays())
+    return memory.next
+
+
+def snapshot_next(settings: Settings) -> int:
+    """The sequence behind the last snapshot."""
+    path = snapshot_path(settings)
+    return int(snapshot.load(path, only="next")["next"][0]) if path.exists() else 0
+
+
+def run(settings: Settings) -> None:
+    """The process."""
+    Keeper(settings).run()
+
+
+def _age_s(path: Path) -> float:
+    """Seconds since a file was written; for ever when there is none."""
+    return time.time() - path.stat().st_mtime if path.exists() else float("inf")
+
+

@@ -1,0 +1,121 @@
+"""The gateway described for machines: OpenAPI 3.1, made from the very classes that decode and encode the messages."""
+
+from typing import Any, NamedTuple
+
+import msgspec
+
+from arasha import __version__
+from arasha.client import schemas
+
+COMPONENT = "#/components/schemas/{name}"
+
+PROBLEMS = {
+    401: "The key is missing, unknown, expired or revoked",
+    403: "The key may not do this, or the payment is another institution's",
+    404: "There is nothing under this name, or it is not yours",
+    405: "The address does not take this method",
+    409: "The id was used before for another payment",
+    413: "The body or the batch is larger than allowed",
+    415: "The body is not JSON",
+    422: "The body cannot be read; `field` says where",
+    429: "More than this key may send; come back after Retry-After seconds",
+    503: "No answer can be recorded now, so none is given; come back after Retry-After seconds",
+}
+COMMON = (401, 403, 405, 413, 415, 422, 429, 503)
+
+
+class Operation(NamedTuple):
+    """One address and method: what it is for, what goes in, what comes out, what may go wrong."""
+
+    path: str
+    method: str
+    summary: str
+    takes: type | None
+    gives: type | None
+    problems: tuple[int, ...]
+    secured: bool = True
+
+
+OPERATIONS = (
+    Operation("/v1/payments/screen", "post", "Screen one payment", schemas.Payment, schemas.Answer, (*COMMON, 409)),
+    Operation("/v1/payments/screen-batch", "post", "Screen up to 1000 payments", schemas.Batch, schemas.Answers, COMMON),
+    Operation("/v1/payments/outcome", "post", "Report what was done", schemas.Outcomes, schemas.OutcomeAnswers, COMMON),
+    Operation("/v1/registry/check", "post", "Look identifiers up", schemas.RegistryCheck, schemas.RegistryAnswer, COMMON),
+    Operation(
+        "/v1/payments/{institution}/{id}", "get", "A stored verdict and its receipt", None, schemas.StoredVerdict,
+        (401, 403, 404, 405, 429, 503),
+    ),
+    Operation("/health", "get", "Can the gateway keep its promises?", None, schemas.Health, (405,), secured=False),
+    Operation("/metrics", "get", "Prometheus metrics", None, None, (405,), secured=False),
+    Operation("/v1/openapi.json", "get", "This document", None, None, (405,), secured=False),
+)  # fmt: skip
+
+
+def document() -> bytes:
+    """The OpenAPI document as JSON."""
+    types = [kind for operation in OPERATIONS for kind in (operation.takes, operation.gives) if kind] + [schemas.Problem]
+    _, components = msgspec.json.schema_components(types, ref_template=COMPONENT)
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in OPERATIONS:
+        paths.setdefault(operation.path, {})[operation.method] = _operation(operation)
+    return msgspec.json.encode(
+        {
+            "openapi": "3.1.0",
+            "info": {
+                "title": "Arasha gateway",
+                "version": __version__,
+                "description": "Real-time decisions of the national anti-fraud centre. Amounts are whole tiyn, instants RFC 3339.",
+                "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            },
+            "paths": paths,
+            "components": {"schemas": components, "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
+        }
+    )
+
+
+def _operation(operation: Operation) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "summary": operation.summary,
+        "operationId": operation.summary.lower().replace(" ", "_").strip("?"),
+        "parameters": [_parameter(name) for name in ("institution", "id") if f"{{{name}}}" in operation.path],
+        "responses": {"200": _success(operation)} | {str(status): _problem(status) for status in operation.problems},
+    }
+    if operation.secured:
+        described["security"] = [{"key": []}]
+    if operation.takes:
+        described["requestBody"] = {"required": True, "content": {"application/json": {"schema": _reference(operation.takes)}}}
+    if operation.takes in {schemas.Payment, schemas.Batch}:
+        described["parameters"].append(DEADLINE)
+    return described
+
+
+DEADLINE = {
+    "name": "Arasha-Deadline-Ms",
+    "in": "header",
+    "required": False,
+    "description": "Milliseconds within which the answer is of use; later the institution's stand-in policy is answered.",
+    "schema": {"type": "integer", "minimum": 1, "maximum": 60_000},
+}
+
+
+def _parameter(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1, "maxLength": 64}}
+
+
+def _success(operation: Operation) -> dict[str, Any]:
+    if operation.gives:
+        content = {"application/json": {"schema": _reference(operation.gives)}}
+    else:
+        content = {"text/plain" if operation.path == "/metrics" else "application/json": {"schema": {}}}
+    return {"description": operation.summary, "content": content}
+
+
+def _problem(status: int) -> dict[str, Any]:
+    return {
+        "description": PROBLEMS[status],
+        "content": {"application/problem+json": {"schema": {"$ref": COMPONENT.format(name="Problem")}}},
+    }
+
+
+def _reference(kind: type) -> dict[str, str]:
+    return {"$ref": COMPONENT.format(name=kind.__name__)}

@@ -1,0 +1,115 @@
+"""Starting a gateway: what it held in memory is read back from the last snapshot and the journal behind it.
+
+The same function makes new snapshots, in a short-lived process beside the gateway: it starts up as a gateway would, and
+saves what it has. So every snapshot is a rehearsal of a restart, and answers never wait for one.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import structlog
+
+from arasha.domains.payments.hot import group
+from arasha.domains.payments.hot.screener import Screener
+from arasha.domains.payments.rules.book import Book, book
+from arasha.kernel import snapshot
+from arasha.kernel.answered import Answered
+from arasha.kernel.clock import DAY
+from arasha.kernel.journal.frames import Frame
+from arasha.kernel.journal.reader import read_from
+from arasha.kernel.settings import Settings
+
+logger = structlog.get_logger()
+
+Array = npt.NDArray[Any]
+
+
+class Memory:
+    """What is rebuilt: the engine's state and which questions were answered. `next` is the sequence behind it."""
+
+    def __init__(self, settings: Settings, rules: Book) -> None:
+        span = settings.journal_keep_days * DAY // 2
+        self.screener = Screener(rules, accounts=settings.engine_accounts, payments=settings.engine_payments)
+        expected = settings.engine_payments
+        self.answered = {"questions": Answered(span, expected), "events": Answered(span, expected), "reports": Answered(span)}
+        self.next = 0
+
+    def arrays(self) -> dict[str, Array]:
+        """Everything as named arrays."""
+        arrays = {f"engine.{name}": array for name, array in self.screener.arrays().items()}
+        for name, answered in self.answered.items():
+            arrays |= {f"{name}.{part}": array for part, array in answered.arrays().items()}
+        return arrays | {"next": np.array([self.next], np.int64)}
+
+    def load(self, arrays: dict[str, Array]) -> None:
+        """Take over a snapshot."""
+        self.screener.load(_part(arrays, "engine."))
+        for name, answered in self.answered.items():
+            answered.load(_part(arrays, f"{name}."))
+        self.next = int(arrays["next"][0])
+
+    def replay(self, frames: Iterable[Frame]) -> int:
+        """Heed what stands in the journal from `next` on; returns how many rows."""
+        begin = self.next
+        for frame in frames:
+            if frame.first >= self.next:
+                self._heed(frame)
+                self.next = frame.following
+        return self.next - begin
+
+    def _heed(self, frame: Frame) -> None:
+        if frame.kind == group.VERDICTS:
+            rows = np.frombuffer(frame.payload, group.ROW, frame.rows, group.LENGTHS.size)
+            sequences = np.arange(frame.first, frame.following)
+            self.answered["questions"].claim_under(rows["question"], sequences, frame.at)
+            self.answered["events"].claim_under(rows["event"], sequences, frame.at)
+            self.screener.absorb(rows["ask"])
+        elif frame.kind == group.OUTCOMES:
+            rows = np.frombuffer(frame.payload, group.OUTCOME, frame.rows)
+            sequences = np.arange(frame.first, frame.following)
+            self.answered["reports"].claim_under(rows["report"], sequences, frame.at)
+        elif frame.kind == group.FORGOTTEN:
+            self.screener.forget()
+
+
+def restore(settings: Settings) -> Memory:
+    """The memory as of the end of the journal."""
+    memory, path = Memory(settings, book_in_force(settings)), snapshot_path(settings)
+    if path.exists():
+        memory.load(snapshot.load(path))
+    saved = memory.next
+    replayed = memory.replay(read_from(journal_folder(settings), memory.next))
+    logger.info("memory restored", from_snapshot=saved, replayed=replayed, **memory.screener.size)
+    return memory
+
+
+def book_in_force(settings: Settings) -> Book:
+    """The rule book with the rules in shadow that the settings name."""
+    return book(code for code in settings.shadow_rules.split(",") if code)
+
+
+def journal_folder(settings: Settings) -> Path:
+    """Where the payments journal lies."""
+    return settings.path("journal", "x").parent / "payments"
+
+
+def snapshot_path(settings: Settings) -> Path:
+    """Where the last snapshot lies."""
+    return settings.path("snapshots", "payments.snapshot")
+
+
+def registry_path(settings: Settings) -> Path:
+    """Where the registry's mapped file lies."""
+    return settings.path("snapshots", "registry.map")
+
+
+def callers_path(settings: Settings) -> Path:
+    """Where the good keys of the last contact with the store lie: digests, never keys."""
+    return settings.path("snapshots", "callers.msgpack")
+
+
+def _part(arrays: dict[str, Array], prefix: str) -> dict[str, Array]:
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}

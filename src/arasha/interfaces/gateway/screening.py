@@ -1,0 +1,138 @@
+"""Screening a micro-batch, start to end, without a word of HTTP.
+
+Room in the journal → which questions are new → what the registry knows → engine → journal, made durable → answers.
+Nothing is decided before there is room to record it, and nothing is answered before it is recorded.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from arasha.domains.payments.facts import Verdict
+from arasha.domains.payments.hot import group
+from arasha.domains.payments.hot.group import FORGOTTEN, ROW, VERDICTS
+from arasha.domains.payments.hot.layout import ASK
+from arasha.domains.payments.rules.features import WIDTH
+from arasha.domains.registry.hot import Registry, keys_of
+from arasha.interfaces.gateway.answers import Books, Writer
+from arasha.interfaces.gateway.intake import LOOKED_UP, Taken
+from arasha.interfaces.gateway.restore import Memory
+from arasha.kernel.answered import QUESTION, Claims, Status
+from arasha.kernel.clock import HOUR
+from arasha.kernel.errors import Conflict, NotFound
+from arasha.kernel.hashing import hash_all, hashes, joined, lengths
+from arasha.kernel.journal.reader import frame_with
+from arasha.kernel.journal.writer import Journal
+from arasha.kernel.ring import put_ring
+from arasha.kernel.seal import Seal
+from arasha.kernel.settings import Settings
+
+Array = npt.NDArray[Any]
+
+# What a row takes in a frame at most, its question apart: itself, its features at their longest, the question's length.
+LARGEST_ROW = ROW.itemsize + WIDTH * group.LARGEST_VARINT + 4
+
+RECENT = 1 << 17
+
+
+class Screening:
+    """Everything the gateway holds in memory to judge payments, and the journal in which it records them."""
+
+    def __init__(self, settings: Settings, journal: Journal, memory: Memory, registry: Registry, seal: Seal) -> None:
+        self.journal, self.screener, self.registry = journal, memory.screener, registry
+        self.questions, self.events = memory.answered["questions"], memory.answered["events"]
+        self.writer = Writer(Books(journal.folder / "books", memory.screener.book))
+        self.verdicts = np.zeros(len(Verdict), np.int64)
+        self._hold_us = settings.hold_hours * HOUR
+        self._seal = seal
+        self._recent = np.zeros(RECENT, ROW)
+
+    def decide(self, taken: Sequence[Taken], now_us: int) -> list[str | Conflict]:
+        """The answers to payments, in their order; `Conflict` where an id was used before with another body.
+
+        Raises `DiskFull` before anything has changed. When it returns, every new answer is on the disk.
+        """
+        ids, begun, _, _, bodies, unread = zip(*taken, strict=True)
+        content, sizes = b"".join(bodies), lengths(bodies)
+        self._make_room(len(taken), len(content))
+        rows = np.frombuffer(bytearray(b"".join(begun)), ROW)
+        questions = _questions(ids, rows["asker"], content, sizes)
+        claims = self.questions.claim(questions, self.journal.next, now_us)
+        if not claims.statuses.any():
+            self._judge(taken, rows, questions, (content, sizes), now_us)
+            return list(self.writer.write(ids, rows, unread))
+        return self._decide_mixed(taken, rows, questions, claims, now_us)
+
+    def _decide_mixed(
+        self, taken: Sequence[Taken], rows: Array, questions: Array, claims: Claims, now_us: int
+    ) -> list[str | Conflict]:
+        """The rarer case: some of the questions were asked before."""
+        new = np.flatnonzero(claims.statuses == Status.NEW)
+        if len(new):
+            asked = [taken[i] for i in new]
+            bodies = [body for *_, body, _ in asked]
+            self._judge(asked, rows[new], questions[new], (b"".join(bodies), lengths(bodies)), now_us)
+        rows = self._recent[claims.sequences % RECENT]
+        for i in np.flatnonzero(rows["ask"]["sequence"] != claims.sequences):
+            rows[i] = self.stored(int(claims.sequences[i]))[0]
+        given: list[str | Conflict] = list(self.writer.write([one[0] for one in taken], rows, [one[-1] for one in taken]))
+        for i in np.flatnonzero(claims.statuses == Status.OTHER):
+            given[i] = Conflict("this id was used before for another payment; a new payment needs a new id", field="id")
+        return given
+
+    def stored(self, sequence: int) -> tuple[Any, Array]:
+        """The row and the features of a verdict that the journal still keeps; `NotFound` when it does not."""
+        frame = frame_with(self.journal.folder, sequence)
+        if frame is None or frame.kind != VERDICTS:
+            raise NotFound
+        kept = group.decode(frame.first, frame.rows, frame.payload)
+        return kept.rows[sequence - frame.first], kept.features[sequence - frame.first]
+
+    def _make_room(self, payments: int, body_bytes: int) -> None:
+        if self.screener.wants_to_forget(payments):
+            self.journal.write(FORGOTTEN, 1, b"")
+            self.screener.forget()
+        self.journal.reserve(1024 + payments * LARGEST_ROW + body_bytes)
+
+    def _judge(self, taken: Sequence[Taken], rows: Array, questions: Array, bodies: tuple[bytes, Array], now_us: int) -> None:
+        """Judge new payments: complete their rows, record them and make the record durable."""
+        _, _, tokens, events, _, _ = zip(*taken, strict=True)
+        first = self.journal.next
+        names, name_sizes = joined(events)
+        group.name_events(rows, questions, hashes(names, name_sizes, np.zeros(len(rows), np.int64)), name_sizes)
+        known = self.events.claim_under(rows["event"], np.arange(first, first + len(rows)), now_us)
+        tiers = self.registry.tiers(keys_of(b"".join(tokens)).reshape(len(rows), LOOKED_UP))
+        group.number(rows, tiers, known, first)
+        rows["book"], rows["expires_at"] = self.screener.book.version, now_us + self._hold_us
+        features = self._screen(rows, again=known.statuses.any())
+        self.journal.write(VERDICTS, len(rows), group.encode(rows, features, bodies, self._seal))
+        self.journal.sync()
+        put_ring(self._recent, first, rows)
+        self.verdicts += np.bincount(rows["decision"]["verdict"], minlength=len(Verdict))
+
+    def _screen(self, rows: Array, *, again: bool) -> Array:
+        """Run the engine, cut where a question is about a payment that stands earlier in this very batch; the features."""
+        features, begin, asks = np.zeros((len(rows), WIDTH), np.int64), 0, rows["ask"]
+        for at in np.flatnonzero(asks["first"] != asks["sequence"]) if again else ():
+            if asks["first"][at] >= asks["sequence"][begin]:
+                self.screener.screen(asks[begin:at], features[begin:at], rows["decision"][begin:at])
+                begin = int(at)
+            features[at] = self._row_of(int(asks["first"][at]))
+        self.screener.screen(asks[begin:], features[begin:], rows["decision"][begin:])
+        return features
+
+    def _row_of(self, sequence: int) -> Array:
+        """The features of a payment that was asked about before."""
+        recent = self.screener.recall(sequence)
+        return self.stored(sequence)[1] if recent is None else recent
+
+
+def _questions(ids: Sequence[str], askers: Array, content: bytes, sizes: Array) -> Array:
+    """The keys of questions: who asks under which id; and the digests of their bodies."""
+    questions = np.empty(len(ids), QUESTION)
+    names, name_sizes = joined(ids)
+    hash_all(np.frombuffer(names, np.uint8), name_sizes, askers, questions)
+    questions["digest"] = hashes(content, sizes, np.zeros(len(ids), np.int64))["lo"]
+    return questions

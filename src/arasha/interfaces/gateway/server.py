@@ -1,0 +1,132 @@
+"""The gateway's process: build it from what is kept, follow the facts, serve until told to stop."""
+
+import asyncio
+import gc
+import resource
+import signal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+import numpy as np
+import structlog
+import uvloop
+
+from arasha.client.schemas import Party, Payment
+from arasha.domains.payments.hot.group import ROW
+from arasha.domains.registry.hot import Registry
+from arasha.interfaces.gateway.answers import VERDICTS
+from arasha.interfaces.gateway.application import Application
+from arasha.interfaces.gateway.callers import Callers
+from arasha.interfaces.gateway.connections import Listener
+from arasha.interfaces.gateway.desk import Desk
+from arasha.interfaces.gateway.follow import Following, saved_keys
+from arasha.interfaces.gateway.gateway import Gateway
+from arasha.interfaces.gateway.identity import Identities
+from arasha.interfaces.gateway.intake import Intake
+from arasha.interfaces.gateway.lookups import Lookups
+from arasha.interfaces.gateway.metrics import Metrics, Verdicts
+from arasha.interfaces.gateway.outcomes import OutcomeDesk
+from arasha.interfaces.gateway.restore import Memory, book_in_force, callers_path, journal_folder, registry_path, restore
+from arasha.interfaces.gateway.screening import Screening
+from arasha.interfaces.gateway.stored import StoredVerdicts
+from arasha.kernel import clock
+from arasha.kernel.answered import QUESTION
+from arasha.kernel.clock import SECOND
+from arasha.kernel.journal.writer import Journal
+from arasha.kernel.keyring import Purpose, keyring
+from arasha.kernel.outbox.follow import Follower
+from arasha.kernel.seal import seal
+from arasha.kernel.settings import Settings
+from arasha.kernel.store import database
+from arasha.kernel.tokens import Tokens
+
+logger = structlog.get_logger()
+
+# Objects that a request makes die young; looking at the old ones again and again would cost milliseconds each time.
+YOUNG, MIDDLE, OLD = 50_000, 20, 100
+
+
+def build(settings: Settings) -> Gateway:
+    """A gateway as of the end of its journal."""
+    journal = Journal(journal_folder(settings), settings.journal_segment_mb << 20)
+    memory = restore(settings)
+    registry, metrics = Registry(registry_path(settings)), Metrics()
+    screening = Screening(settings, journal, memory, registry, seal())
+    metrics.count_verdicts(Verdicts(VERDICTS, screening.verdicts))
+    tokens = Tokens(keyring().key(Purpose.TOKEN))
+    callers = Callers(settings.payments_per_second)
+    callers.replace(saved_keys(callers_path(settings)))
+    return Gateway(
+        settings=settings,
+        callers=callers,
+        registry=registry,
+        screening=screening,
+        desk=Desk(screening, Intake(Identities(tokens), settings.clock_skew_s * SECOND), metrics, settings.max_pending),
+        outcomes=OutcomeDesk(screening, memory.answered["reports"]),
+        lookups=Lookups(registry, tokens, metrics),
+        stored=StoredVerdicts(screening),
+        metrics=metrics,
+    )
+
+
+async def serve(gateway: Gateway) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    settings, loop = gateway.settings, asyncio.get_running_loop()
+    following = Following(gateway, loop, callers_path(settings))
+    follower = Follower(gateway.registry.as_of + 1, following, database.url(settings))
+    listener = Listener(
+        Application(gateway),
+        connections=settings.max_connections,
+        body_bytes=settings.max_body_bytes,
+        idle_s=settings.idle_timeout_s,
+    )
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    follower.start()
+    await listener.start(settings.host, settings.gateway_port)
+    logger.info("gateway serves", host=settings.host, port=settings.gateway_port, next_sequence=gateway.screening.journal.next)
+    await told.wait()
+    await listener.stop()
+    follower.stop()
+    gateway.screening.journal.close()
+
+
+def run(settings: Settings) -> None:
+    """The process: build, then serve on an event loop of its own."""
+    _allow_files(settings.max_connections + 1024)
+    gateway = build(settings)
+    rehearse(settings, gateway.registry)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, MIDDLE, OLD)
+    uvloop.run(serve(gateway))
+
+
+def rehearse(settings: Settings, registry: Registry) -> None:
+    """Judge a made-up payment in a throw-away memory, so that the first real one does not wait for the compiler."""
+    now, number = clock.now_us(), Party(account="1", institution="REHEARSAL", scheme="other")
+    payment = Payment(
+        id="1", time=clock.now(), debtor=number, creditor=msgspec.structs.replace(number, account="2"), amount=1, kind="p2p"
+    )  # fmt: skip
+    with TemporaryDirectory() as folder:
+        memory = Memory(settings, book_in_force(settings))
+        memory.screener.absorb(np.zeros(0, ROW)["ask"])
+        memory.screener.forget()
+        journal = Journal(Path(folder), 1 << 20)
+        screening = Screening(settings, journal, memory, registry, seal())
+        intake = Intake(Identities(Tokens(keyring().key(Purpose.TOKEN))), settings.clock_skew_s * SECOND)
+        screening.decide([intake.take(payment, 0, now)], now)
+        screening.stored(0)
+        screening.questions.find(np.zeros(1, QUESTION)[0])
+        journal.close()
+
+
+def _allow_files(wanted: int) -> None:
+    """Raise the bound on open files as far as we may and need."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(wanted, hard) if hard != resource.RLIM_INFINITY else wanted, hard))
+
+

@@ -1,0 +1,1 @@
+"""What all screens share: tokens, components, icons, fonts, browser elements."""

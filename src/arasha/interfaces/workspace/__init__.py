@@ -1,0 +1,1 @@
+"""The workspace: screens of analysts, supervisors, administrators and prosecutors."""

@@ -1,0 +1,1 @@
+"""Who may do what: institutions with keys, people with roles, purposes, and the audit of every look."""

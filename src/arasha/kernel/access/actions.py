@@ -1,0 +1,86 @@
+"""The verbs of access: connect an institution, issue and revoke keys, let people in, note a look."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from arasha.kernel import clock
+from arasha.kernel.access import keys
+from arasha.kernel.access.facts import InstitutionConnected, KeyIssued, KeyRevoked, PersonAdded, StandInChanged
+from arasha.kernel.access.models import Institution, InstitutionKey, InstitutionKind, Look, Person, StandIn
+from arasha.kernel.access.purposes import Purpose
+from arasha.kernel.access.roles import Role
+from arasha.kernel.access.scopes import EVERYDAY, Scope
+from arasha.kernel.errors import Conflict, NotFound
+from arasha.kernel.outbox.append import By, append
+
+KEY_DAYS = 365
+
+
+@transaction.atomic
+def connect_institution(code: str, kind: InstitutionKind, names: dict[str, str], by: By) -> Institution:
+    """Let an institution join; `names` has its name in `kk`, `ru`, `en`. `Conflict` when the code is taken."""
+    if Institution.objects.filter(code=code).exists():
+        raise Conflict("an institution with this code is connected already", field="code")
+    institution = Institution.objects.create(
+        code=code, kind=kind, connected_at=clock.now(), name_kk=names["kk"], name_ru=names["ru"], name_en=names["en"]
+    )
+    append([InstitutionConnected(code=code, institution_kind=kind)], by)
+    return institution
+
+
+@transaction.atomic
+def choose_stand_in(code: str, stand_in: StandIn, by: By) -> None:
+    """Set what the institution counts as our answer when none comes in time."""
+    if not Institution.objects.filter(code=code).update(stand_in=stand_in):
+        raise NotFound
+    append([StandInChanged(code=code, stand_in=stand_in)], by)
+
+
+@transaction.atomic
+def issue_key(institution: Institution, by: By, *, scopes: Iterable[Scope] = EVERYDAY, label: str = "") -> str:
+    """Give an institution a key, good for a year; returns the text, which is kept nowhere."""
+    new, now = keys.make(), clock.now()
+    granted = sorted(scopes)
+    InstitutionKey.objects.create(
+        key_id=new.key_id,
+        institution=institution,
+        digest=keys.digest(new.text.encode()),
+        scopes=granted,
+        label=label,
+        issued_at=now,
+        expires_at=now + timedelta(days=KEY_DAYS),
+    )
+    append([KeyIssued(code=institution.code, key_id=new.key_id, scopes=[str(scope) for scope in granted])], by)
+    return new.text
+
+
+@transaction.atomic
+def revoke_key(key_id: str, by: By) -> None:
+    """Make a key useless at once; revoking it again changes nothing. `NotFound` when there is no such key."""
+    key = InstitutionKey.objects.select_for_update().select_related("institution").filter(key_id=key_id).first()
+    if key is None:
+        raise NotFound
+    if key.revoked_at is None:
+        key.revoked_at = clock.now()
+        key.save(update_fields=["revoked_at"])
+        append([KeyRevoked(code=key.institution.code, key_id=key_id)], by)
+
+
+@transaction.atomic
+def add_person(username: str, password: str, role: Role, by: By, *, name: str = "") -> TOTPDevice:
+    """Let somebody into the workspace; returns the device whose secret goes into his authenticator."""
+    if Person.objects.filter(username=username).exists():
+        raise Conflict("there is somebody with this name already", field="username")
+    person = Person(username=username, name=name or username, role=role)
+    person.set_password(password)
+    person.save()
+    append([PersonAdded(username=username, role=role)], by)
+    return TOTPDevice.objects.create(user=person, name="authenticator", confirmed=True)
+
+
+def note_look(person: Person, purpose: Purpose, what: Look.What, subject: str) -> None:
+    """Leave the audit row of a look at somebody's data."""
+    Look.objects.create(at=clock.now(), person=person, purpose=purpose, what=what, subject=subject)

@@ -1,0 +1,19 @@
+"""Why somebody looks at a person's data, or acts: a closed list, stated with every reading."""
+
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """The purposes for which data may be processed here."""
+
+    REVIEW = "review"
+    INVESTIGATION = "investigation"
+    APPEAL = "appeal"
+    SUPERVISION = "supervision"
+    ADMINISTRATION = "administration"
+    SCREENING = "screening"
+    UPKEEP = "upkeep"
+
+
+# The purposes that a person may choose when opening somebody's data; the others belong to processes.
+CHOSEN_BY_PEOPLE = (Purpose.REVIEW, Purpose.INVESTIGATION, Purpose.APPEAL, Purpose.SUPERVISION)

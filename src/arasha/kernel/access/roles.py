@@ -1,0 +1,41 @@
+"""What people may do, by role: one table."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A person's job at the centre."""
+
+    ANALYST = "analyst"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+    PROSECUTOR = "prosecutor"
+
+
+class Right(StrEnum):
+    """One thing that a person may do in the workspace."""
+
+    SEE_PAYMENTS = "see payments"
+    DECIDE_REVIEW = "decide a review"
+    REVEAL = "reveal an identifier"
+    SEE_REGISTRY = "see the registry"
+    PROPOSE_ENTRY = "propose an entry"
+    CONFIRM_ENTRY = "confirm an entry"
+    WITHDRAW_ENTRY = "withdraw an entry"
+    SEE_INSTITUTIONS = "see institutions"
+    MANAGE_INSTITUTIONS = "manage institutions"
+    SEE_AUDIT = "see the audit"
+
+
+_SEES = {Right.SEE_PAYMENTS, Right.SEE_REGISTRY, Right.SEE_INSTITUTIONS}
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.ANALYST: frozenset(_SEES | {Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY}),
+    Role.SUPERVISOR: frozenset(
+        _SEES
+        | {Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY, Right.CONFIRM_ENTRY, Right.WITHDRAW_ENTRY, Right.SEE_AUDIT}
+    ),
+    Role.ADMINISTRATOR: frozenset({Right.SEE_INSTITUTIONS, Right.MANAGE_INSTITUTIONS}),
+    # A prosecutor reads everything relevant and changes nothing.
+    Role.PROSECUTOR: frozenset(_SEES | {Right.REVEAL, Right.SEE_AUDIT}),
+}

@@ -1,0 +1,90 @@
+"""Reading the journal, from any process: from a sequence on, or the one frame in which a row stands."""
+
+import mmap
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from arasha.kernel.journal import frames
+from arasha.kernel.journal.frames import Frame
+from arasha.kernel.journal.segments import segment_with, segments
+
+
+def read_from(folder: Path, sequence: int) -> Iterator[Frame]:
+    """The whole frames that stand now, from the one that holds `sequence` on."""
+    first = segment_with(folder, sequence)
+    paths = [path for path in segments(folder) if first is None or path >= first]
+    for path in paths:
+        for _, frame in _walk_file(path, 0):
+            if frame.following > sequence:
+                yield frame
+
+
+def frame_with(folder: Path, sequence: int) -> Frame | None:
+    """The frame in which a row stands, if it is still kept."""
+    path = segment_with(folder, sequence)
+    if path is None:
+        return None
+    return next((frame for _, frame in _walk_file(path, 0) if frame.first <= sequence < frame.following), None)
+
+
+class Tail:
+    """Reads on from where it stopped: what the drain does, a little at a time.
+
+    `position` is the sequence up to which everything has been read.
+    """
+
+    def __init__(self, folder: Path, position: int) -> None:
+        self.folder = folder
+        self.position = position
+        self._path: Path | None = None
+        self._offset = 0
+
+    def read(self, rows: int) -> list[Frame]:
+        """The next whole frames, up to about so many rows; durable when this returns."""
+        found: list[Frame] = []
+        while rows > 0:
+            got = self._read_file(rows)
+            found += got
+            rows -= sum(frame.rows for frame in got)
+            if not got and not self._step():
+                break
+        return found
+
+    def _read_file(self, rows: int) -> list[Frame]:
+        if self._path is None:
+            self._path, self._offset = segment_with(self.folder, self.position), 0
+        if self._path is None:
+            return []
+        found = []
+        for self._offset, frame in _walk_file(self._path, self._offset, durable=True):
+            if frame.following > self.position:
+                found.append(frame)
+                self.position = frame.following
+                rows -= frame.rows
+            if rows <= 0:
+                break
+        return found
+
+    def _step(self) -> bool:
+        """Go to the next file, if this one was followed by another."""
+        following = segment_with(self.folder, self.position)
+        if following is None or following == self._path:
+            return False
+        self._path, self._offset = following, 0
+        return True
+
+
+def _walk_file(path: Path, offset: int, *, durable: bool = False) -> Iterator[tuple[int, Frame]]:
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return
+    with file:
+        if durable:
+            # The page cache may show frames that the disk does not hold yet; nobody may act on those.
+            os.fdatasync(file.fileno())
+        if os.fstat(file.fileno()).st_size <= offset:
+            return
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data, memoryview(data) as view:
+            yield from frames.walk(view, offset)

@@ -1,0 +1,48 @@
+"""The files of a journal: each is named by the sequence of its first row."""
+
+import os
+from pathlib import Path
+
+SUFFIX = ".journal"
+SPARE = "spare"
+MEBIBYTE = 1 << 20
+
+
+def name_of(first: int) -> str:
+    """The file that begins with this sequence."""
+    return f"{first:020}{SUFFIX}"
+
+
+def segments(folder: Path) -> list[Path]:
+    """The files in the order of their sequences."""
+    return sorted(folder.glob(f"*{SUFFIX}"))
+
+
+def segment_with(folder: Path, sequence: int) -> Path | None:
+    """The file in which a sequence stands, if it is still kept."""
+    candidates = [path for path in segments(folder) if int(path.stem) <= sequence]
+    return candidates[-1] if candidates else None
+
+
+def prepare_spare(folder: Path, size: int) -> None:
+    """Have a file of zeros ready for the writer: writing into blocks that exist is half the work for the disk."""
+    spare = folder / SPARE
+    if spare.exists() or not folder.exists():
+        return
+    draft = folder / f"{SPARE}.new"
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        for _ in range(size // MEBIBYTE):
+            file.write(bytes(MEBIBYTE))
+        file.flush()
+        os.fsync(file.fileno())
+    draft.rename(spare)
+
+
+def drop_before(folder: Path, sequence: int, older_than_s: float) -> int:
+    """Delete files all of whose rows are before `sequence` and that were last written before an instant; how many."""
+    paths, dropped = segments(folder), 0
+    for path, following in zip(paths, paths[1:], strict=False):
+        if int(following.stem) <= sequence and path.stat().st_mtime < older_than_s:
+            path.unlink()
+            dropped += 1
+    return dropped

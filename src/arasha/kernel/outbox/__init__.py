@@ -1,0 +1,1 @@
+"""Facts kept in the transaction of the change: one gapless sequence, heard by reactions and by hot state."""

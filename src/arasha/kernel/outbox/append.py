@@ -1,0 +1,66 @@
+"""Appending facts: sequence, leaf of the log, jobs for reactions and the call to listeners, all in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+from django.db import connection, transaction
+from procrastinate.contrib.django import app as jobs
+
+from arasha.kernel import clock
+from arasha.kernel.facts import Fact, Recorded, new_id
+from arasha.kernel.log import ledger, merkle
+from arasha.kernel.outbox.models import FactRow
+
+CHANNEL = "arasha_facts"
+REACT = "arasha.react"
+
+_heard: set[str] = set()
+
+
+class By(NamedTuple):
+    """Who does it and what for: the two words that every fact carries."""
+
+    actor: str
+    purpose: str
+
+
+def hear(kinds: Iterable[str]) -> None:
+    """Say which kinds of facts have reactions; called once, by `app.reactions`."""
+    _heard.update(kinds)
+
+
+def append(facts: Sequence[Fact], by: By) -> list[Recorded[Fact]]:
+    """Record facts in the caller's transaction; they become visible, in sequence, when it commits.
+
+    The log's head stays locked until then, so a transaction appends its facts last.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("facts are appended inside the transaction of the change that they tell of")
+    size, at = ledger.lock_size(), clock.now()
+    recorded = [
+        Recorded(sequence=sequence, id=new_id(), actor=by.actor, purpose=by.purpose, occurred_at=at, recorded_at=at, fact=fact)
+        for sequence, fact in enumerate(facts, start=size)
+    ]
+    FactRow.objects.bulk_create([_row(fact) for fact in recorded])
+    ledger.append(size, [merkle.leaf_hash(fact.canonical()) for fact in recorded])
+    heard = [fact for fact in recorded if fact.fact.kind() in _heard]
+    if heard:
+        jobs.configure_task(REACT).batch_defer(*({"sequence": fact.sequence} for fact in heard))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(size + len(facts))])
+    return recorded
+
+
+def _row(recorded: Recorded[Fact]) -> FactRow:
+    return FactRow(
+        sequence=recorded.sequence,
+        id=recorded.id,
+        kind=recorded.fact.kind(),
+        subject=recorded.fact.subject,
+        actor=recorded.actor,
+        purpose=recorded.purpose,
+        payload=msgspec.to_builtins(recorded.fact),
+        occurred_at=recorded.occurred_at,
+        recorded_at=recorded.recorded_at,
+    )

@@ -1,0 +1,33 @@
+"""Reading facts back: by sequence, by subject."""
+
+from collections.abc import Collection, Iterator
+
+import msgspec
+
+from arasha.kernel.facts import Fact, Recorded, fact_types
+from arasha.kernel.outbox.models import FactRow
+
+
+def at(sequence: int) -> Recorded[Fact]:
+    """The fact with this sequence."""
+    return recorded(FactRow.objects.get(sequence=sequence))
+
+
+def since(sequence: int, kinds: Collection[str], *, limit: int = 1_000) -> list[Recorded[Fact]]:
+    """The facts of some kinds from this sequence on, oldest first."""
+    rows = FactRow.objects.filter(sequence__gte=sequence, kind__in=kinds).order_by("sequence")
+    return [recorded(row) for row in rows[:limit]]
+
+
+def about(subject: str) -> Iterator[Recorded[Fact]]:
+    """The history of one subject, oldest first."""
+    return map(recorded, FactRow.objects.filter(subject=subject).order_by("sequence").iterator())
+
+
+def recorded(row: FactRow) -> Recorded[Fact]:
+    """A row as the fact that it keeps."""
+    fact = msgspec.convert(row.payload, fact_types()[row.kind])
+    return Recorded(
+        sequence=row.sequence, id=row.id, actor=row.actor, purpose=row.purpose,
+        occurred_at=row.occurred_at, recorded_at=row.recorded_at, fact=fact,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Sending files of payments through the running gateway."""

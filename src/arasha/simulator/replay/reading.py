@@ -1,0 +1,177 @@
+"""Reading payments out of a file, row by row: what cannot be read is reported with its line and reason, and nothing stops."""
+
+import csv
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import pyarrow.parquet as parquet
+
+from arasha.client.schemas import Payment
+from arasha.simulator.iban import iban
+from arasha.simulator.replay.mapping import Mapping, WrongMapping
+
+DAY_S = 86_400
+BATCH_ROWS = 20_000
+PARTIES = ("debtor", "creditor")
+
+Row = dict[str, Any]
+
+
+class Good(NamedTuple):
+    """A row that became a payment; `label` is None where the file has no truth."""
+
+    line: int
+    payment: Payment
+    label: int | None
+
+
+class Bad(NamedTuple):
+    """A row that did not, and why; the row is kept as it was."""
+
+    line: int
+    reason: str
+    row: Row
+
+
+class Source:
+    """A Parquet or CSV file of payments. Lines count from 1; in a CSV the header is line 1."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._parquet = path.suffix.lower() in {".parquet", ".pq"}
+        self.columns = self._columns()
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        if self._parquet:
+            return int(parquet.ParquetFile(self.path).metadata.num_rows)
+        with self.path.open("rb") as file:
+            return max(0, sum(1 for _ in file) - 1)
+
+    def read(self, columns: list[str] | None = None) -> Iterator[tuple[int, Row]]:
+        """The rows, each with its line."""
+        if self._parquet:
+            line = 0
+            for batch in parquet.ParquetFile(self.path).iter_batches(BATCH_ROWS, columns=columns):
+                for line, row in enumerate(batch.to_pylist(), start=line + 1):
+                    yield line, row
+            return
+        with self.path.open(newline="", encoding="utf-8-sig") as file:
+            yield from enumerate(csv.DictReader(file), start=2)
+
+    def _columns(self) -> list[str]:
+        try:
+            if self._parquet:
+                return list(parquet.ParquetFile(self.path).schema_arrow.names)
+            with self.path.open(newline="", encoding="utf-8-sig") as file:
+                return next(csv.reader(file), [])
+        except (OSError, ValueError) as error:
+            raise WrongMapping(f"{self.path} cannot be read: {error}") from None
+
+
+def payments(source: Source, mapping: Mapping) -> Iterator[Good | Bad]:
+    """The rows of a file as payments, in its order."""
+    mapping.check(source.columns)
+    times = _Times(source, mapping)
+    for number, (line, row) in enumerate(source.read()):
+        try:
+            payment = msgspec.convert(_fields(row, mapping, times.instant(number, row)), Payment, strict=False)
+            yield Good(line, payment, _label(row, mapping))
+        except (msgspec.ValidationError, ValueError, TypeError, OverflowError) as error:
+            yield Bad(line, _reason(error), row)
+
+
+def _fields(row: Row, mapping: Mapping, time: datetime) -> Row:
+    """A row as the nested fields of a payment."""
+    fields: Row = {"debtor": {}, "creditor": {}}
+    for field, value in mapping.values.items():
+        _put(fields, field, value)
+    for field, column in mapping.columns.items():
+        if row[column] not in {None, ""}:
+            _put(fields, field, row[column])
+    fields["id"], fields["time"] = str(fields.get("id", "")), time
+    fields["amount"] = round(float(fields.get("amount", "nan")) * mapping.amount.tiyn)
+    for side in PARTIES:
+        _name_party(fields[side], mapping)
+    return fields
+
+
+def _name_party(party: Row, mapping: Mapping) -> None:
+    """Give an institution its code, and its account numbers the form of an IBAN where the mapping has a bank code."""
+    party["account"] = str(party.get("account", ""))
+    known = mapping.institutions.get(str(party.get("institution", "")))
+    if known is not None:
+        party["institution"] = known.code
+        if known.bank and party["account"].isdigit():
+            party["account"] = iban(known.bank, int(party["account"]))
+
+
+def _put(fields: Row, field: str, value: Any) -> None:
+    whole, _, part = field.partition(".")
+    if part:
+        fields.setdefault(whole, {})[part] = value
+    else:
+        fields[whole] = value
+
+
+def _label(row: Row, mapping: Mapping) -> int | None:
+    return int(row[mapping.label]) if mapping.label else None
+
+
+def _reason(error: Exception) -> str:
+    """The reason without the value."""
+    if isinstance(error, msgspec.ValidationError):
+        return str(error).replace(" - at `$.", ": field `")
+    return "a number or time in this row cannot be read" if isinstance(error, ValueError | OverflowError) else "a field is missing"
+
+
+class _Times:
+    """The instants of a file's rows."""
+
+    def __init__(self, source: Source, mapping: Mapping) -> None:
+        self._column, self._time = mapping.columns.get("time", ""), mapping.time
+        self._spread: npt.NDArray[np.float64] | None = None
+        self._origin = datetime(1970, 1, 1, tzinfo=UTC)
+        if self._time.origin is not None:
+            self._origin = self._time.origin
+        if self._time.spread or self._time.ends_yesterday:
+            self._look_ahead(source)
+
+    def instant(self, number: int, row: Row) -> datetime:
+        """When the payment of a row was ordered."""
+        value = row[self._column]
+        if self._time.unit == "iso":
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        seconds = float(value) / (1000 if self._time.unit == "ms" else 1)
+        if self._spread is not None:
+            seconds += float(self._spread[number])
+        return self._origin + timedelta(seconds=seconds)
+
+    def _look_ahead(self, source: Source) -> None:
+        """Read the time column beforehand: where the file ends, and how many rows share a day."""
+        values = np.array([_number(row[self._column]) for _, row in source.read([self._column])])
+        days = np.nan_to_num(values // DAY_S).astype(np.int64)
+        if self._time.ends_yesterday:
+            midnight = datetime.now(ZoneInfo("Asia/Almaty")).replace(hour=0, minute=0, second=0, microsecond=0)
+            self._origin = midnight - timedelta(days=int(days.max(initial=0)) + 1)
+        if self._time.spread:
+            order = np.argsort(days, kind="stable")
+            starts = np.searchsorted(days[order], days[order])
+            counts = np.bincount(days - days.min())[days[order] - days.min()]
+            self._spread = np.empty(len(days))
+            self._spread[order] = (np.arange(len(days)) - starts) * DAY_S / counts
+
+
+def _number(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return float("nan")
