@@ -1,7 +1,8 @@
-"""A load generator for the gateway: plain sockets and epoll, requests encoded beforehand, so that the load costs little.
+"""A load generator for the gateway: plain sockets and epoll, requests encoded beforehand, so that the load costs
+little.
 
-`closed` keeps a number of connections busy and measures the rate; `paced` sends at a given rate whether or not answers come,
-and measures each latency from the moment at which the request was due, so that a stall is not hidden.
+`closed` keeps a number of connections busy and measures the rate; `paced` sends at a given rate whether or not answers
+come, and measures each latency from the moment at which the request was due, so that a stall is not hidden.
 """
 
 import select
@@ -28,7 +29,9 @@ class Measured:
 
 def request(path: str, key: str, body: bytes) -> bytes:
     """One HTTP request, ready to be sent."""
-    head = f"POST {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {key}\r\ncontent-type: application/json\r\n"
+    head = (
+        f"POST {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {key}\r\ncontent-type: application/json\r\n"
+    )
     return f"{head}content-length: {len(body)}\r\n\r\n".encode() + body
 
 
@@ -103,7 +106,9 @@ def closed(address: tuple[str, int], requests: Sequence[bytes], connections: int
 
 
 def paced(address: tuple[str, int], requests: Sequence[bytes], rate: float, connections: int) -> Measured:
-    """Send requests at `rate` a second over idle connections; when none is idle a request waits, and its wait counts."""
+    """Send requests at `rate` a second over idle connections; when none is idle a request waits, and its wait
+    counts.
+    """
     pool = {(connection := Connection(address)).socket.fileno(): connection for _ in range(connections)}
     poll, idle, measured = select.epoll(), list(pool.values()), Measured()
     for number in pool:

@@ -1,4 +1,4 @@
-"""Compile the catalogues of texts (.po) for use (.mo): a step of the build, and `python scripts/compile_messages.py`."""
+"""Compile the catalogues of texts (.po) for use (.mo): a step of the build, or run as a script."""
 
 from pathlib import Path
 

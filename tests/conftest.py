@@ -19,7 +19,11 @@ _data = Path(tempfile.mkdtemp(prefix="arasha-tests-", dir="/tmp"))
 _data.chmod(0o711)  # PostgreSQL's own user must be able to pass, when the tests run as root
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 
-for _name in [name for name in os.environ if name.startswith("ARASHA_") and not name.startswith(("ARASHA_TEST_", "ARASHA_REQUIRE_"))]:
+for _name in [
+    name
+    for name in os.environ
+    if name.startswith("ARASHA_") and not name.startswith(("ARASHA_TEST_", "ARASHA_REQUIRE_"))
+]:
     del os.environ[_name]
 os.environ["ARASHA_DATA"] = str(_data)
 os.environ["ARASHA_JOURNAL_SEGMENT_MB"] = "1"
@@ -36,7 +40,9 @@ from hypothesis import HealthCheck, settings  # noqa: E402
 
 django.setup()
 
-settings.register_profile("arasha", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "arasha", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 settings.load_profile("arasha")
 
 pytest_plugins = ["tests.support.centre", "tests.support.people"]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,11 +71,10 @@ class Centre:
         """Return when the gateway answers."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            try:
+            with suppress(httpx.TransportError):
                 httpx.get(f"{self.url}/health", timeout=1)
                 return
-            except httpx.TransportError:
-                time.sleep(0.05)
+            time.sleep(0.05)
         raise TimeoutError((self.folder / "gateway.log").read_text())
 
     def log(self, name: str) -> str:

@@ -1,4 +1,6 @@
-"""The demonstration: a centre with institutions and people out of fairy tales, and real payments streaming through it."""
+"""The demonstration: a centre with institutions and people out of fairy tales, and real payments streaming through
+it.
+"""
 
 import threading
 import time
@@ -135,7 +137,9 @@ class _Show:
 
 
 def list_some() -> None:
-    """Put the accounts that gathered the gravest verdicts into the registry: proposed by one person, confirmed by another."""
+    """Put the accounts that gathered the gravest verdicts into the registry: proposed by one person, confirmed by
+    another.
+    """
     proposer, confirmer = By("person:aigerim", Purpose.REVIEW), By("person:daniyar", Purpose.REVIEW)
     for place, token in enumerate(accounts.worst_creditors(LISTED)):
         proposal = Proposal(Tier.VERY_HIGH, Ground.CONFIRMED_FRAUD, clock.now() + timedelta(days=365))

@@ -1,4 +1,6 @@
-"""The settings of a demonstration, where the operator has not said otherwise. Applied before anything reads settings."""
+"""The settings of a demonstration, where the operator has not said otherwise. Applied before anything reads
+settings.
+"""
 
 import os
 from pathlib import Path

@@ -16,7 +16,9 @@ IDENTIFYING = re.compile(
     r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}|\+?\d[\d\s()-]{8,}\d|[^\s@]+@[^\s@]+\.[^\s@]+",
 )
 # Values of these keys are numbers of ours.
-OURS = frozenset({"timestamp", "next_sequence", "from_snapshot", "replayed", "accounts", "legs", "pairs", "version", "port", "pid"})
+OURS = frozenset(
+    {"timestamp", "next_sequence", "from_snapshot", "replayed", "accounts", "legs", "pairs", "version", "port", "pid"}
+)
 
 
 def configure(settings: Settings) -> None:

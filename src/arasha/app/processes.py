@@ -1,6 +1,7 @@
 """The centre's processes, and the one that watches over the others."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from arasha.kernel import clock
 
 logger = structlog.get_logger()
 
+SUPERVISED = "SUPERVISED_BY_ARASHA"
 PR_SET_PDEATHSIG = 1
 LOOK_S = 0.2
 STOP_S = 20.0
@@ -35,9 +37,8 @@ class Watched:
 
     def start(self) -> None:
         """Start it, as a session of its own, to end when we end."""
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "arasha", self.name], start_new_session=True, preexec_fn=_end_with_parent
-        )
+        command = [sys.executable, "-m", "arasha", self.name]
+        self.process = subprocess.Popen(command, start_new_session=True, env=os.environ | {SUPERVISED: "yes"})
         self.started = clock.monotonic()
 
     def look(self) -> None:
@@ -88,6 +89,7 @@ class Supervisor:
                 watched.stop()
 
 
-def _end_with_parent() -> None:
-    """Have the kernel end a child whose parent was killed (prctl(2), PR_SET_PDEATHSIG)."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+def end_with_supervisor() -> None:
+    """In a process that a supervisor started: have the kernel end it if the supervisor is killed (prctl(2))."""
+    if os.environ.get(SUPERVISED):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -62,21 +62,23 @@ def _words(proved: Proved, *, with_request: bool) -> list[str]:
     if "verdict" in statement:
         lines.append(
             f"On {_instant(statement['decided_at'])} the centre answered {statement['institution']} about its payment "
-            f"{statement['payment']}: {statement['verdict']} (score {statement['score']}, reasons: {_reasons(statement)})."
+            f"{statement['payment']}: {statement['verdict']}, score {statement['score']}, for {_reasons(statement)}."
         )
     else:
-        lines.append(f"{statement['fact']['kind']} about {statement['subject']}, recorded {_instant(statement['recorded_at'])}.")
+        lines.append(
+            f"{statement['fact']['kind']} about {statement['subject']}, recorded {_instant(statement['recorded_at'])}."
+        )
     if with_request:
         lines.append("The request that you gave is the one that was answered.")
     lines.append(
-        f"It stands as leaf {proved.index} in the log {proved.checkpoint.origin}, whose {proved.checkpoint.size} leaves were "
+        f"It is leaf {proved.index} of the log {proved.checkpoint.origin}, whose {proved.checkpoint.size} leaves were "
         f"signed at {_instant(proved.checkpoint.at)}; nothing in it can have been changed since."
     )
     return lines
 
 
 def _reasons(statement: dict[str, Any]) -> str:
-    return ", ".join(statement["reasons"]) or "none"
+    return ", ".join(statement["reasons"]) or "no reason"
 
 
 def _instant(us: int) -> str:

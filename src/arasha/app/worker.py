@@ -1,8 +1,11 @@
 """The worker's process: reactions to facts, clocks, periodic work (procrastinate on PostgreSQL)."""
 
+from typing import cast
+
 import structlog
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from arasha.app import reactions
 from arasha.domains.registry import actions as registry
@@ -24,14 +27,14 @@ def react(sequence: int) -> None:
 
 @app.periodic(cron="* * * * * */10")
 @app.task(name="arasha.sign_checkpoint", queueing_lock="sign_checkpoint", pass_context=False)
-def sign_checkpoint(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes it
+def sign_checkpoint(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
     """Sign the log as it stands."""
     ledger.sign_checkpoint()
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="arasha.expire_entries", queueing_lock="expire_entries", pass_context=False)
-def expire_entries(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes it
+def expire_entries(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
     """End the registry entries whose term is over."""
     while registry.expire_due():
         pass
@@ -39,5 +42,6 @@ def expire_entries(timestamp: int) -> None:  # noqa: ARG001 - procrastinate pass
 
 def run() -> None:
     """Work until told to stop. Listening for jobs needs a connection of the worker's own, which Django's is not."""
-    with app.replace_connector(app.connector.get_worker_connector()) as at_work:
+    connector = cast("DjangoConnector", app.connector).get_worker_connector()
+    with app.replace_connector(connector) as at_work:
         at_work.run_worker(concurrency=2, install_signal_handlers=True)

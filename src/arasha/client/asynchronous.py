@@ -19,7 +19,13 @@ class AsyncClient:
     """A connection to the centre; see `Client` for what its arguments mean."""
 
     def __init__(
-        self, url: str, key: str, *, deadline_s: float = 0.5, stand_in: StandIn = lambda _: "warn", patience_s: float = 30.0
+        self,
+        url: str,
+        key: str,
+        *,
+        deadline_s: float = 0.5,
+        stand_in: StandIn = lambda _: "warn",
+        patience_s: float = 30.0,
     ) -> None:
         self._http = httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(10.0, connect=2.0))
         self._key, self._deadline_s, self._stand_in, self._patience_s = key, deadline_s, stand_in, patience_s
@@ -37,7 +43,9 @@ class AsyncClient:
         await self._http.aclose()
 
     async def screen(self, payment: Payment) -> Answer:
-        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment cannot be read."""
+        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment cannot be
+        read.
+        """
         call, deadline = calls.screen(payment), time.monotonic() + self._deadline_s
         reply = await self._attempt(call, deadline)
         return calls.stand_in_answer(payment, self._stand_in) if calls.passing(reply) else calls.read(call, reply)
@@ -75,7 +83,11 @@ class AsyncClient:
         left = max(0.001, deadline - time.monotonic())
         try:
             response = await self._http.request(
-                call.method, call.path, content=call.body, timeout=left, headers=calls.headers(self._key, round(left * 1000))
+                call.method,
+                call.path,
+                content=call.body,
+                timeout=left,
+                headers=calls.headers(self._key, round(left * 1000)),
             )
         except httpx.TransportError:
             return calls.NOTHING

@@ -1,8 +1,8 @@
 """What both clients share: the calls and what their answers mean, patience, and the stand-in policy. No network here.
 
 Every call may be repeated without harm, because the gateway answers the same id and body with the same verdict. So what
-fails for a passing reason is tried again, a little later each time, until the deadline; and when no verdict comes in time
-the institution's own stand-in policy decides, and the answer says so.
+fails for a passing reason is tried again, a little later each time, until the deadline; and when no verdict comes in
+time the institution's own stand-in policy decides, and the answer says so.
 """
 
 import random
@@ -97,7 +97,7 @@ def pauses(deadline: float) -> Iterator[float]:
     """How long to wait before each further attempt, doubling and jittered, until the deadline (of `time.monotonic`)."""
     pause = FIRST_PAUSE_S
     while True:
-        wait = pause * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
+        wait = pause * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, no secret
         if time.monotonic() + wait >= deadline:
             return
         yield wait

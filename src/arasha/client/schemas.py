@@ -14,8 +14,12 @@ Name = Annotated[str, Meta(min_length=1, max_length=64)]
 Code = Annotated[str, Meta(min_length=1, max_length=35)]
 Instant = Annotated[datetime, Meta(tz=True)]
 Amount = Annotated[int, Meta(ge=1, le=10**15, description="Whole tiyn: 1 500 tenge is 150000.")]
-Currency = Annotated[str, Meta(min_length=3, max_length=3, description="ISO 4217; the amount is its equivalent in tiyn.")]
-Number = Annotated[str, Meta(min_length=1, max_length=64, description="As written, or its token: 32 lower-case hex digits.")]
+Currency = Annotated[
+    str, Meta(min_length=3, max_length=3, description="ISO 4217; the amount is its equivalent in tiyn.")
+]
+Number = Annotated[
+    str, Meta(min_length=1, max_length=64, description="As written, or its token: 32 lower-case hex digits.")
+]
 
 Scheme = Literal["auto", "iban", "card", "wallet", "other"]
 Side = Literal["outgoing", "incoming"]
@@ -47,8 +51,12 @@ class Session(Message):
 
     active_call: Annotated[bool, Meta(description="A telephone call is going on on the payer's device.")] = False
     remote_access: Annotated[bool, Meta(description="A tool for remote control is running on the device.")] = False
-    new_device: Annotated[bool, Meta(description="The device has been used for this account for less than a day.")] = False
-    sim_swap_days: Annotated[int, Meta(ge=0, le=30_000, description="Days since the SIM card was changed.")] | None = None
+    new_device: Annotated[bool, Meta(description="The device has been used for this account for less than a day.")] = (
+        False
+    )
+    sim_swap_days: Annotated[int, Meta(ge=0, le=30_000, description="Days since the SIM card was changed.")] | None = (
+        None
+    )
     step_up_passed: Annotated[bool, Meta(description="A further identification (biometrics) was passed.")] | None = None
 
 
@@ -62,9 +70,12 @@ class Payment(Message):
     amount: Amount
     kind: Kind
     side: Side = "outgoing"
-    end_to_end_id: Annotated[
-        Name, Meta(description="ISO 20022 EndToEndId: by it both sides' questions are one payment, counted once.")
-    ] | None = None
+    end_to_end_id: (
+        Annotated[
+            Name, Meta(description="ISO 20022 EndToEndId: by it both sides' questions are one payment, counted once.")
+        ]
+        | None
+    ) = None
     currency: Currency = "KZT"
     channel: Channel = "unknown"
     device: Annotated[str, Meta(min_length=1, max_length=128)] | None = None
@@ -105,11 +116,16 @@ class Answer(msgspec.Struct, kw_only=True):
     reasons: list[Reason]
     expires_at: Annotated[datetime, Meta(tz=True, description="Until when the verdict stands.")]
     sequence: Annotated[int, Meta(description="The verdict's place in the centre's journal.")] | None = None
-    receipt: Annotated[str, Meta(description="Names the proof: GET /v1/payments/{institution}/{id} has it.")] | None = None
+    receipt: Annotated[str, Meta(description="Names the proof: GET /v1/payments/{institution}/{id} has it.")] | None = (
+        None
+    )
     degraded: Annotated[
-        bool, Meta(description="No verdict in time: this is the institution's own stand-in policy, and it is not recorded.")
+        bool,
+        Meta(description="No verdict in time: this is the institution's own stand-in policy, and it is not recorded."),
     ] = False
-    unread: Annotated[list[str], Meta(description="Fields whose identifiers could not be read; they were kept as given.")] = []
+    unread: Annotated[
+        list[str], Meta(description="Fields whose identifiers could not be read; they were kept as given.")
+    ] = []
 
 
 class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -165,7 +181,21 @@ class OutcomeAnswers(msgspec.Struct, kw_only=True):
 
 
 IdentifierKind = Literal[
-    "iin", "bin", "iban", "card", "account", "phone", "device", "imei", "iccid", "email", "ip", "domain", "url", "crypto", "social"
+    "iin",
+    "bin",
+    "iban",
+    "card",
+    "account",
+    "phone",
+    "device",
+    "imei",
+    "iccid",
+    "email",
+    "ip",
+    "domain",
+    "url",
+    "crypto",
+    "social",
 ]
 
 
@@ -187,7 +217,9 @@ class Standing(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     tier: Tier
     ground: str | None = None
-    unread: Annotated[str, Meta(description="Why the identifier could not be read; it was looked up as given.")] | None = None
+    unread: (
+        Annotated[str, Meta(description="Why the identifier could not be read; it was looked up as given.")] | None
+    ) = None
 
 
 class RegistryAnswer(msgspec.Struct, kw_only=True):

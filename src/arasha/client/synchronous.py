@@ -17,12 +17,18 @@ A = TypeVar("A")
 class Client:
     """A connection to the centre, to be kept open and shared between threads.
 
-    `deadline_s` is how long a payment may wait for its verdict, all attempts together; after it `stand_in` decides, and the
-    answer says `degraded`. `patience_s` is the same for calls that nobody waits for.
+    `deadline_s` is how long a payment may wait for its verdict, all attempts together; after it `stand_in` decides, and
+    the answer says `degraded`. `patience_s` is the same for calls that nobody waits for.
     """
 
     def __init__(
-        self, url: str, key: str, *, deadline_s: float = 0.5, stand_in: StandIn = lambda _: "warn", patience_s: float = 30.0
+        self,
+        url: str,
+        key: str,
+        *,
+        deadline_s: float = 0.5,
+        stand_in: StandIn = lambda _: "warn",
+        patience_s: float = 30.0,
     ) -> None:
         self._http = httpx.Client(base_url=url, timeout=httpx.Timeout(10.0, connect=2.0))
         self._key, self._deadline_s, self._stand_in, self._patience_s = key, deadline_s, stand_in, patience_s
@@ -30,7 +36,9 @@ class Client:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
+    def __exit__(
+        self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -38,7 +46,9 @@ class Client:
         self._http.close()
 
     def screen(self, payment: Payment) -> Answer:
-        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment cannot be read."""
+        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment cannot be
+        read.
+        """
         call, deadline = calls.screen(payment), time.monotonic() + self._deadline_s
         reply = self._attempt(call, deadline)
         return calls.stand_in_answer(payment, self._stand_in) if calls.passing(reply) else calls.read(call, reply)
@@ -76,9 +86,12 @@ class Client:
         left = max(0.001, deadline - time.monotonic())
         try:
             response = self._http.request(
-                call.method, call.path, content=call.body, timeout=left, headers=calls.headers(self._key, round(left * 1000))
+                call.method,
+                call.path,
+                content=call.body,
+                timeout=left,
+                headers=calls.headers(self._key, round(left * 1000)),
             )
         except httpx.TransportError:
             return calls.NOTHING
         return calls.as_reply(response.status_code, response.headers.get("retry-after"), response.content)
-

@@ -8,12 +8,9 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from arasha.kernel.compiled import compiled
+from arasha.kernel.compiled import Array, Record, Whole, compiled
 from arasha.kernel.hashing import hash_all, joined
-
-Array = npt.NDArray[Any]
 
 ENTRY = np.dtype([("lo", "u8"), ("hi", "u8"), ("digest", "u8"), ("sequence", "i8")])
 QUESTION = np.dtype([("lo", "u8"), ("hi", "u8"), ("digest", "u8")])
@@ -38,7 +35,9 @@ class Claims(NamedTuple):
 
 
 class Answered:
-    """Which questions were answered, and where; `span_us` is how long a generation lasts, `expected` how many it may bring."""
+    """Which questions were answered, and where; `span_us` is how long a generation lasts, `expected` how many it may
+    bring.
+    """
 
     def __init__(self, span_us: int, expected: int = SMALLEST) -> None:
         self._span = span_us
@@ -83,7 +82,11 @@ class Answered:
 
     def arrays(self) -> dict[str, Array]:
         """What a snapshot keeps."""
-        return {"current": self._current, "previous": self._previous, "since": np.array([self._used, self._since], np.int64)}
+        return {
+            "current": self._current,
+            "previous": self._previous,
+            "since": np.array([self._used, self._since], np.int64),
+        }
 
     def load(self, arrays: dict[str, Array]) -> None:
         """Take over what a snapshot kept."""
@@ -109,7 +112,9 @@ def _table(places: int) -> Array:
 
 
 @compiled
-def claim_all(tables: tuple[Array, Array], questions: Array, sequences: Array, found: Claims, side_by_side: bool) -> int:  # noqa: FBT001
+def claim_all(
+    tables: tuple[Array, Array], questions: Array, sequences: Array, found: Claims, side_by_side: bool
+) -> Whole:
     """Look up every question, add the new ones; returns how many were new. A sequence is kept plus one: 0 is free."""
     current, previous = tables
     added = 0
@@ -129,7 +134,7 @@ def claim_all(tables: tuple[Array, Array], questions: Array, sequences: Array, f
 
 
 @compiled
-def find_in_both(current: Array, previous: Array, lo: int, hi: int) -> int:
+def find_in_both(current: Array, previous: Array, lo: Whole, hi: Whole) -> Whole:
     """The sequence of one question's answer, or -1."""
     answer = current[place_of(current, lo, hi)]["sequence"]
     if answer == 0:
@@ -138,7 +143,7 @@ def find_in_both(current: Array, previous: Array, lo: int, hi: int) -> int:
 
 
 @compiled
-def place_of(table: Array, lo: int, hi: int) -> int:
+def place_of(table: Array, lo: Whole, hi: Whole) -> Whole:
     """Where a question stands, or the free place where it would."""
     mask = np.uint64(len(table) - 1)
     place = lo & mask
@@ -148,7 +153,7 @@ def place_of(table: Array, lo: int, hi: int) -> int:
 
 
 @compiled
-def put(entry: Array, key: tuple[int, int], digest: int, kept: int) -> None:
+def put(entry: Record, key: tuple[int, int], digest: Whole, kept: Whole) -> None:
     """Fill a free place."""
     entry["lo"], entry["hi"] = key
     entry["digest"] = digest

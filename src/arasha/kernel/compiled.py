@@ -9,20 +9,30 @@ With NUMBA_DISABLE_JIT=1 the functions stay plain Python: their own oracle.
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numba
+import numpy.typing as npt
+
+Array: TypeAlias = npt.NDArray[Any]
+
+# Inside compiled functions: a machine integer (int64, uint64, or a field of a record; in the oracle whatever integer
+# Python and numpy make of it), and one record of a structured array. Neither has a static type that fits both worlds.
+Whole: TypeAlias = Any
+Record: TypeAlias = Any
+
+OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "_nrt": False}
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def compiled(function: Function) -> Function:
     """Compile a function at its first call, for the types it is called with."""
-    return cast("Function", numba.njit(cache=True, error_model="numpy", _nrt=False)(function))
+    return cast("Function", numba.njit(**OPTIONS)(function))
 
 
 def keep_machine_code(folder: Path) -> None:
     """Say where machine code is kept; called before the first compiled function is defined."""
     sources = sorted(Path(__file__).parent.parent.rglob("*.py"))
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources if b"@compiled" in path.read_bytes()))
-    numba.config.CACHE_DIR = str(folder / digest.hexdigest()[:16])
+    vars(numba.config)["CACHE_DIR"] = str(folder / digest.hexdigest()[:16])

@@ -35,10 +35,10 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="fac
         return str(cls.__struct_config__.tag)
 
 
-F = TypeVar("F", bound=Fact, covariant=True)
+F_co = TypeVar("F_co", bound=Fact, covariant=True)
 
 
-class Recorded(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
+class Recorded(msgspec.Struct, Generic[F_co], frozen=True, kw_only=True):
     """A fact with its place in the sequence: what, who, why, when.
 
     `sequence` counts from 0 without gaps and is the index of the leaf; `id` is a UUIDv7 (RFC 9562); `actor` is
@@ -51,7 +51,7 @@ class Recorded(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     purpose: str
     occurred_at: datetime
     recorded_at: datetime
-    fact: F
+    fact: F_co
 
     def plain(self) -> dict[str, Any]:
         """The leaf as plain values, instants in µs."""

@@ -5,14 +5,10 @@ himself, because the asker is part of the seed. `mmh3` is the oracle of its test
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from arasha.kernel.compiled import compiled
-
-Array = npt.NDArray[Any]
+from arasha.kernel.compiled import Array, Record, Whole, compiled
 
 HASH = np.dtype([("lo", "u8"), ("hi", "u8")])
 
@@ -55,7 +51,7 @@ def hash_all(content: Array, sizes: Array, seeds: Array, found: Array) -> None:
 
 
 @compiled
-def hash_one(data: Array, seed: int, found: Array) -> None:
+def hash_one(data: Array, seed: Whole, found: Record) -> None:
     """MurmurHash3_x64_128 of one part."""
     h1, h2 = seed, seed
     whole = len(data) // 16 * 16
@@ -80,7 +76,7 @@ def hash_one(data: Array, seed: int, found: Array) -> None:
 
 
 @compiled
-def word(data: Array, at: int, size: int) -> np.uint64:
+def word(data: Array, at: Whole, size: Whole) -> Whole:
     """Up to eight bytes as a little-endian number."""
     value = np.uint64(0)
     for i in range(size):
@@ -89,13 +85,13 @@ def word(data: Array, at: int, size: int) -> np.uint64:
 
 
 @compiled
-def rotated(value: int, left: int) -> np.uint64:
+def rotated(value: Whole, left: Whole) -> Whole:
     """64 bits rotated to the left."""
     return np.uint64(value << left | value >> (SIXTY_FOUR - left))
 
 
 @compiled
-def mixed(value: int) -> np.uint64:
+def mixed(value: Whole) -> Whole:
     """The finalizer: every bit of the input reaches every bit of the output."""
     value ^= value >> R33
     value *= MIX1

@@ -1,8 +1,8 @@
 """A large read-only map from 64-bit keys to one byte, as a file that every process maps into memory.
 
-Keys are sorted; an index by their first bits says where each range begins, so that a look-up reads two numbers and a few
-neighbours: about 10 bytes a key and 90 ns a look-up with 50 million keys. What changed since the file was written is
-laid over it as a small sorted `Delta`.
+Keys are sorted; an index by their first bits says where each range begins, so that a look-up reads two numbers and a
+few neighbours: about 10 bytes a key and 90 ns a look-up with 50 million keys. What changed since the file was written
+is laid over it as a small sorted `Delta`.
 
     file: header (64 bytes) | index: uint32 × (2^bits + 1) | keys: uint64 × n | values: uint8 × n
 """
@@ -11,14 +11,11 @@ import mmap
 import os
 import struct
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from arasha.kernel.compiled import compiled
-
-Array = npt.NDArray[Any]
+from arasha.kernel.compiled import Array, Record, Whole, compiled
 
 MAGIC = b"ARMAP1\0\0"
 HEADER = struct.Struct("<8sQIIq32x")
@@ -29,7 +26,7 @@ KEYS_A_RANGE = 4  # about so many keys share a range
 class PrefixMap(NamedTuple):
     """An opened map; `as_of` is the sequence of the last fact it holds. The key 0 is never in it."""
 
-    index: Array
+    begins: Array
     keys: Array
     values: Array
     bits: int
@@ -90,14 +87,16 @@ def changed(delta: Delta, changes: dict[int, int]) -> Delta:
 def look_up(known: PrefixMap, delta: Delta, wanted: Array) -> Array:
     """The values of keys (uint64, any shape); 0 for those that are not in the map, and for the key 0."""
     found = np.zeros(wanted.shape, np.uint8)
-    look_up_all((known.index, known.keys, known.values), np.uint64(64 - known.bits), delta, wanted.ravel(), found.ravel())
+    look_up_all(
+        (known.begins, known.keys, known.values), np.uint64(64 - known.bits), delta, wanted.ravel(), found.ravel()
+    )
     return found
 
 
 @compiled
-def look_up_all(known: tuple[Array, Array, Array], shift: int, delta: Delta, wanted: Array, found: Array) -> None:
+def look_up_all(known: tuple[Array, Array, Array], shift: Whole, delta: Delta, wanted: Array, found: Record) -> None:
     """Look up every key: first among the changes, then in the file."""
-    index, keys, values = known
+    begins, keys, values = known
     for i in range(len(wanted)):
         key = wanted[i]
         if key == 0:
@@ -107,7 +106,7 @@ def look_up_all(known: tuple[Array, Array, Array], shift: int, delta: Delta, wan
             found[i] = delta.values[place]
             continue
         begin = key >> shift
-        for at in range(index[begin], index[begin + np.uint64(1)]):
+        for at in range(begins[begin], begins[begin + np.uint64(1)]):
             if keys[at] == key:
                 found[i] = values[at]
                 break

@@ -28,15 +28,18 @@ def _default_data() -> Path:
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What an operator may set. Each field's description is its documentation."""
 
-    data: Annotated[Path, Meta(description="Folder of everything that is kept: journal, snapshots, keys, embedded store.")] = (
-        msgspec.field(default_factory=_default_data)
-    )
+    data: Annotated[
+        Path, Meta(description="Folder of everything that is kept: journal, snapshots, keys, embedded store.")
+    ] = msgspec.field(default_factory=_default_data)
     machine_code: Annotated[
-        Path | None, Meta(description="Folder of compiled machine code, to share it between centres. Unset: `data`/machine-code.")
+        Path | None,
+        Meta(description="Folder of compiled machine code, to share it between centres. Unset: `data`/machine-code."),
     ] = None
     database_url: Annotated[
         str | None,
-        Meta(description="A PostgreSQL 15+ server, `postgresql://user:password@host/database`. Unset: the embedded one."),
+        Meta(
+            description="A PostgreSQL 15+ server, `postgresql://user:password@host/database`. Unset: the embedded one."
+        ),
     ] = None
     host: Annotated[str, Meta(description="The address on which the web and the gateway listen.")] = "127.0.0.1"
     web_port: Annotated[Port, Meta(description="Port of the workspace, the API and the public pages.")] = 8000
@@ -44,50 +47,85 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     allowed_hosts: Annotated[
         str, Meta(description="Names, separated by commas, under which the web may be addressed (the Host header).")
     ] = "127.0.0.1,localhost"
-    https: Annotated[bool, Meta(description="The web is served over HTTPS: cookies are marked secure, HSTS is sent.")] = False
+    https: Annotated[
+        bool, Meta(description="The web is served over HTTPS: cookies are marked secure, HSTS is sent.")
+    ] = False
     demonstration: Annotated[
         bool,
-        Meta(description="A demonstration on one machine: one-time codes are shown at log-in. Refused unless `host` is loopback."),
+        Meta(
+            description="A demonstration on one machine: one-time codes are shown at log-in. `host` must be loopback."
+        ),
     ] = False
     master_key_file: Annotated[
         Path | None,
-        Meta(description="File with the 32-byte master key (64 hex digits) that wraps all others. Unset: made in `data`/keys."),
+        Meta(description="File with the master key (64 hex digits) that wraps all others. Unset: made in `data`/keys."),
     ] = None
     log_origin: Annotated[
         str, Meta(description="Name of this centre's Merkle log, first line of its checkpoints (C2SP tlog-checkpoint).")
     ] = "arasha.invalid/log"
-    log_level: Annotated[Literal["debug", "info", "warning", "error"], Meta(description="Least level that is logged.")] = "info"
-    log_format: Annotated[Literal["json", "console"], Meta(description="Logs for machines or for a person at a terminal.")] = "json"
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], Meta(description="Least level that is logged.")
+    ] = "info"
+    log_format: Annotated[
+        Literal["json", "console"], Meta(description="Logs for machines or for a person at a terminal.")
+    ] = "json"
     otlp_endpoint: Annotated[
         str | None, Meta(description="OpenTelemetry collector (OTLP over HTTP) for traces. Unset: no traces are made.")
     ] = None
 
     api_key: Annotated[str | None, Meta(description="The key with which `arasha screen` asks the gateway.")] = None
 
-    max_body_bytes: Annotated[Count, Meta(description="Largest body of a request to the gateway, bytes; more is 413.")] = 2_097_152
+    max_body_bytes: Annotated[
+        Count, Meta(description="Largest body of a request to the gateway, bytes; more is 413.")
+    ] = 2_097_152
     max_batch: Annotated[Count, Meta(description="Most payments or identifiers in one request; more is 413.")] = 1_000
-    max_pending: Annotated[Count, Meta(description="Payments that may wait for their verdict; beyond it the gateway answers 503.")] = 20_000
-    max_connections: Annotated[Count, Meta(description="Connections the gateway holds at once; more wait to be accepted.")] = 4_096
-    idle_timeout_s: Annotated[Count, Meta(description="A connection that asks nothing for so long is closed, seconds.")] = 30
+    max_pending: Annotated[
+        Count, Meta(description="Payments that may wait for their verdict; beyond it the gateway answers 503.")
+    ] = 20_000
+    max_connections: Annotated[
+        Count, Meta(description="Connections the gateway holds at once; more wait to be accepted.")
+    ] = 4_096
+    idle_timeout_s: Annotated[
+        Count, Meta(description="A connection that asks nothing for so long is closed, seconds.")
+    ] = 30
     payments_per_second: Annotated[
         Count, Meta(description="Payments and look-ups a key may send a second, on average; more is 429.")
     ] = 200_000
-    clock_skew_s: Annotated[Count, Meta(description="How far in the future a payment's time may lie, seconds; more is 422.")] = 300
-    hold_hours: Annotated[Count, Meta(description="How long the verdicts warn and hold stand before they expire, hours.")] = 24
+    clock_skew_s: Annotated[
+        Count, Meta(description="How far in the future a payment's time may lie, seconds; more is 422.")
+    ] = 300
+    hold_hours: Annotated[
+        Count, Meta(description="How long the verdicts warn and hold stand before they expire, hours.")
+    ] = 24
     shadow_rules: Annotated[
-        str, Meta(description="Codes of rules, separated by commas, that only watch: they are recorded and decide nothing.")
+        str,
+        Meta(description="Codes of rules, separated by commas, that only watch: they are recorded and decide nothing."),
     ] = ""
 
-    journal_segment_mb: Annotated[Count, Meta(description="Size of one journal file, reserved on the disk in advance, MiB.")] = 64
+    journal_segment_mb: Annotated[
+        Count, Meta(description="Size of one journal file, reserved on the disk in advance, MiB.")
+    ] = 64
     journal_keep_days: Annotated[
-        Count, Meta(description="How long drained journal files are kept: within it a repeated question gets the stored answer.")
+        Count,
+        Meta(
+            description="How long drained journal files are kept: within it a repeated question gets the stored answer."
+        ),
     ] = 7
-    snapshot_payments: Annotated[Count, Meta(description="Payments after which a new snapshot of the hot state is made.")] = 1_000_000
-    snapshot_minutes: Annotated[Count, Meta(description="Minutes after which a new snapshot is made, if there was any payment.")] = 10
-    drain_interval_ms: Annotated[Count, Meta(description="How often the journal is drained into PostgreSQL, milliseconds.")] = 250
-    engine_accounts: Annotated[Count, Meta(description="Accounts for which the engine makes room at start; it grows by doubling.")] = 65_536
+    snapshot_payments: Annotated[
+        Count, Meta(description="Payments after which a new snapshot of the hot state is made.")
+    ] = 1_000_000
+    snapshot_minutes: Annotated[
+        Count, Meta(description="Minutes after which a new snapshot is made, if there was any payment.")
+    ] = 10
+    drain_interval_ms: Annotated[
+        Count, Meta(description="How often the journal is drained into PostgreSQL, milliseconds.")
+    ] = 250
+    engine_accounts: Annotated[
+        Count, Meta(description="Accounts for which the engine makes room at start; it grows by doubling.")
+    ] = 65_536
     engine_payments: Annotated[
-        Count, Meta(description="Payments of the last 7 days for which the engine makes room at start; it grows by doubling.")
+        Count,
+        Meta(description="Payments of the last 7 days for which the engine makes room at start; it grows by doubling."),
     ] = 262_144
 
     def path(self, *parts: str) -> Path:
@@ -107,7 +145,9 @@ def load(environment: Mapping[str, str]) -> Settings:
     given = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in environment.items()
-        if name.startswith(PREFIX) and not name.startswith(f"{PREFIX}TEST_") and not name.startswith(f"{PREFIX}REQUIRE_")
+        if name.startswith(PREFIX)
+        and not name.startswith(f"{PREFIX}TEST_")
+        and not name.startswith(f"{PREFIX}REQUIRE_")
     }
     try:
         settings = msgspec.convert(given, Settings, strict=False, dec_hook=_decode)
@@ -126,7 +166,7 @@ def _decode(wanted: type, value: object) -> object:
 
 
 def _remedy(message: str) -> str:
-    """msgspec's message in the operator's words: the variable's name first."""
+    """Msgspec's message in the operator's words: the variable's name first."""
     if "unknown field" in message:
         name = message.split("`")[1]
         return f"{PREFIX}{name.upper()} is not a setting; docs/reference/settings.md lists them"

@@ -1,6 +1,6 @@
 """Snapshots of named arrays: one file, written whole or not at all, read back in one go.
 
-    file: magic | length of the table | table (JSON: name, type, shape, offset) | arrays, each at a page's beginning
+file: magic | length of the table | table (JSON: name, type, shape, offset) | arrays, each at a page's beginning
 """
 
 import os
@@ -10,9 +10,8 @@ from typing import Any
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from arasha.kernel.compiled import Array
 
 MAGIC = b"ARSNAP1\0"
 PREFIX = struct.Struct("<8sQ")

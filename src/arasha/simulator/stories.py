@@ -1,4 +1,5 @@
-"""Short scenes of fraud, as payments: what a file of transfers cannot show, because it knows no calls, devices or loans.
+"""Short scenes of fraud, as payments: what a file of transfers cannot show, because it knows no calls, devices or
+loans.
 
 Each scene is told the same way every time, apart from the accounts, which are new: a victim, a drop, a way out.
 """
@@ -22,7 +23,7 @@ class Scene:
 
     def __init__(self, number: int, now: datetime) -> None:
         self.number, self.now = number, now
-        self._random = random.Random(number)  # noqa: S311 - a story, not a secret
+        self._random = random.Random(number)  # noqa: S311 - a story, no secret
         self._told = 0
 
     def account(self, *, entrepreneur: bool = False, wallet: bool = False) -> Party:
@@ -33,7 +34,9 @@ class Scene:
         number = 9 * 10**12 + self._random.randrange(10**9)
         return Party(account=iban(code, number), institution=bank, party="entrepreneur" if entrepreneur else "person")
 
-    def pays(self, debtor: Party, creditor: Party, tenge: int, kind: Kind = "p2p", session: Session | None = None) -> Payment:
+    def pays(
+        self, debtor: Party, creditor: Party, tenge: int, kind: Kind = "p2p", session: Session | None = None
+    ) -> Payment:
         """One payment of the story, a few seconds after the one before."""
         self._told += 1
         return Payment(

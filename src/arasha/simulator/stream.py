@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from arasha.client import Client, Problem
-from arasha.client.schemas import OutcomeReport, Payment
+from arasha.client.schemas import Outcome, OutcomeReport, Payment, Verdict
 from arasha.simulator.replay.mapping import fitting
 from arasha.simulator.replay.reading import Bad, Good, Source, payments
 from arasha.simulator.replay.sending import send
@@ -18,6 +18,9 @@ from arasha.simulator.stories import tell
 DEMONSTRATION = Path(__file__).parent / "data" / "amlgentex_12bank_valid.parquet"
 HISTORY_SHARE = 0.7
 STORY_EVERY_S = 25.0
+
+# What an obedient bank does on each verdict.
+OBEDIENCE: dict[Verdict, Outcome] = {"allow": "executed", "warn": "executed", "hold": "held", "refuse": "refused"}
 
 
 class Place(msgspec.Struct):
@@ -49,7 +52,9 @@ class Stream:
         return count
 
     def play(self, per_second: float, stopped: Callable[[], bool]) -> None:
-        """Send the rest one by one, each as of now, and tell a story now and then; begins anew at the end of the file."""
+        """Send the rest one by one, each as of now, and tell a story now and then; begins anew at the end of the
+        file.
+        """
         told_at = time.monotonic()
         while not stopped():
             for row in islice(self._rows(), self._place.row, None):
@@ -83,8 +88,8 @@ class Stream:
         try:
             answer = self._client.screen(payment)
             if not answer.degraded:
-                done = "held" if answer.verdict == "hold" else "refused" if answer.verdict == "refuse" else "executed"
-                self._client.report([OutcomeReport(id=payment.id, outcome=done, time=datetime.now(UTC))])
+                outcome = OutcomeReport(id=payment.id, outcome=OBEDIENCE[answer.verdict], time=datetime.now(UTC))
+                self._client.report([outcome])
         except Problem:
             time.sleep(0.5)
 

@@ -44,9 +44,7 @@ def iban_check_digits(country: str, bban: str) -> str:
 
 def ibans(countries: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     def of(country: str) -> st.SearchStrategy[str]:
-        return _bban(STRUCTURES[country]).map(
-            lambda bban: f"{country}{iban_check_digits(country, bban)}{bban}"
-        )
+        return _bban(STRUCTURES[country]).map(lambda bban: f"{country}{iban_check_digits(country, bban)}{bban}")
 
     return countries.flatmap(of)
 
@@ -69,9 +67,7 @@ bins = with_national_check_digit(
         numbers(5),
     )
 )
-cards = with_luhn_digit(
-    st.builds(str.__add__, st.sampled_from("23456789"), st.text(digits, min_size=10, max_size=17))
-)
+cards = with_luhn_digit(st.builds(str.__add__, st.sampled_from("23456789"), st.text(digits, min_size=10, max_size=17)))
 imeis = with_luhn_digit(st.builds(str.__add__, st.sampled_from(["35", "86", "01"]), numbers(12)))
 iccids = with_luhn_digit(st.builds(str.__add__, st.just("89"), st.text(digits, min_size=15, max_size=17)))
 mobiles = st.builds(
@@ -112,9 +108,7 @@ VALUES: dict[Kind, st.SearchStrategy[str]] = {
     Kind.DEVICE: st.text([chr(code) for code in range(33, 127)], min_size=1, max_size=128),
     Kind.IMEI: st.one_of(imeis, imeis.map(lambda imei: imei[:14]), imeis.map(lambda imei: f"{imei[:14]}07")),
     Kind.ICCID: iccids,
-    Kind.EMAIL: st.builds(
-        "{}@{}".format, st.text(ascii_letters + digits + "+-_", min_size=1, max_size=20), domains
-    ),
+    Kind.EMAIL: st.builds("{}@{}".format, st.text(ascii_letters + digits + "+-_", min_size=1, max_size=20), domains),
     Kind.IP: ips,
     Kind.DOMAIN: domains,
     Kind.URL: urls,

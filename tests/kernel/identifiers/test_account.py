@@ -18,9 +18,7 @@ def test_the_same_number_in_another_institution_is_another_account() -> None:
     assert Account.of("BANKA", "123") != Account.of("BANKB", "123")
 
 
-@pytest.mark.parametrize(
-    "raw", ["4400123", ":4400123", "WALLETKZ:", "A:B:C", "A:" + "1" * 35, "A" * 33 + ":1"]
-)
+@pytest.mark.parametrize("raw", ["4400123", ":4400123", "WALLETKZ:", "A:B:C", "A:" + "1" * 35, "A" * 33 + ":1"])
 def test_an_account_without_its_institution_is_kept_but_not_read(raw: str) -> None:
     kept = read(Kind.ACCOUNT, raw)
     assert isinstance(kept, Unread)

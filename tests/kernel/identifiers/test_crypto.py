@@ -102,9 +102,7 @@ def test_the_invalid_addresses_of_bip_350_are_kept_but_not_read(address: str) ->
     assert not read(Kind.CRYPTO, address).readable
 
 
-@pytest.mark.parametrize(
-    "address", ["bc1pw508d6qejxtdg4y5r3zarvary0c5xw7kw508d6qejxtdg4y5r3zarvary0c5xw7k7grplx"]
-)
+@pytest.mark.parametrize("address", ["bc1pw508d6qejxtdg4y5r3zarvary0c5xw7kw508d6qejxtdg4y5r3zarvary0c5xw7k7grplx"])
 def test_the_addresses_that_bip_350_withdrew_from_bip_173_are_not_read(address: str) -> None:
     kept = read(Kind.CRYPTO, address)
     assert isinstance(kept, Unread)
@@ -113,8 +111,7 @@ def test_the_addresses_that_bip_350_withdrew_from_bip_173_are_not_read(address: 
 
 @pytest.mark.parametrize(
     ("text", "checksum"),
-    [(text, Checksum.BECH32) for text in BIP_173_STRINGS]
-    + [(text, Checksum.BECH32M) for text in BIP_350_STRINGS],
+    [(text, Checksum.BECH32) for text in BIP_173_STRINGS] + [(text, Checksum.BECH32M) for text in BIP_350_STRINGS],
 )
 def test_the_valid_strings_of_both_proposals_have_their_checksums(text: str, checksum: Checksum) -> None:
     decoded = bech32.decode(text)

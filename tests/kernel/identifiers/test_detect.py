@@ -66,11 +66,7 @@ def test_any_text_at_all_is_answered(raw: str) -> None:
 
 
 @at_any_speed
-@given(
-    st.sampled_from([Kind.IIN, Kind.BIN, Kind.IBAN, Kind.IP, Kind.CRYPTO, Kind.EMAIL]).flatmap(
-        VALUES.__getitem__
-    )
-)
+@given(st.sampled_from([Kind.IIN, Kind.BIN, Kind.IBAN, Kind.IP, Kind.CRYPTO, Kind.EMAIL]).flatmap(VALUES.__getitem__))
 def test_kinds_with_a_telling_form_are_never_mistaken(raw: str) -> None:
     found = detect(raw)
     assert found

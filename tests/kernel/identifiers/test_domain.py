@@ -20,9 +20,7 @@ from arasha.kernel.identifiers import domain as module
         ("r3---sn-abc.googlevideo.com", "r3---sn-abc.googlevideo.com", "googlevideo.com"),
     ],
 )
-def test_a_name_has_one_form_and_a_part_that_was_registered(
-    raw: str, canonical: str, registered: str
-) -> None:
+def test_a_name_has_one_form_and_a_part_that_was_registered(raw: str, canonical: str, registered: str) -> None:
     domain = Domain.parse(raw)
     assert (domain.canonical, domain.registered_domain) == (canonical, registered)
 
@@ -38,9 +36,7 @@ def test_a_name_of_one_script_is_shown_in_it() -> None:
     ("raw", "canonical"),
     [("раураl.com", "xn--l-7sba6dbr.com"), ("аррӏе.com", "xn--80ak6aa92e.com")],
 )
-def test_a_name_that_imitates_another_is_shown_with_its_ascii_form_beside_it(
-    raw: str, canonical: str
-) -> None:
+def test_a_name_that_imitates_another_is_shown_with_its_ascii_form_beside_it(raw: str, canonical: str) -> None:
     domain = Domain.parse(raw)
     assert domain.is_mixed
     assert domain.canonical == domain.safe_display == canonical

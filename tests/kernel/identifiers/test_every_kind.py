@@ -63,9 +63,7 @@ def test_full_width_letters_and_digits_are_read_like_plain_ones(value: tuple[Kin
 
 @at_any_speed
 @given(valued, st.sampled_from(list(Kind)))
-def test_identifiers_of_two_kinds_are_never_equal_and_never_share_a_token(
-    value: tuple[Kind, str], other: Kind
-) -> None:
+def test_identifiers_of_two_kinds_are_never_equal_and_never_share_a_token(value: tuple[Kind, str], other: Kind) -> None:
     kind, raw = value
     mine, theirs = read(kind, raw), read(other, raw)
     assert (mine == theirs) == (kind is other)

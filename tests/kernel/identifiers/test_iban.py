@@ -133,9 +133,7 @@ def test_check_digits_that_the_standard_never_makes_are_refused() -> None:
     """97 and 0, 98 and 1, 2 and 99 are the same modulo 97: only 02 to 98 are ever computed."""
     for impossible, possible in (("00", "97"), ("01", "98"), ("99", "02")):
         bban = next(
-            bban
-            for number in range(1000)
-            if iban_check_digits("KZ", bban := f"125KZT{number:07}000") == possible
+            bban for number in range(1000) if iban_check_digits("KZ", bban := f"125KZT{number:07}000") == possible
         )
         assert read(Kind.IBAN, f"KZ{possible}{bban}").readable
         assert not read(Kind.IBAN, f"KZ{impossible}{bban}").readable

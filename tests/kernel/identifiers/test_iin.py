@@ -65,9 +65,7 @@ def test_a_mistake_in_the_check_digit_is_always_noticed(iin: str, shift: int) ->
 
 @at_any_speed
 @given(iins, st.integers(0, 9))
-def test_a_mistake_in_the_eleventh_digit_is_not_noticed_where_the_first_weights_decide(
-    iin: str, digit: int
-) -> None:
+def test_a_mistake_in_the_eleventh_digit_is_not_noticed_where_the_first_weights_decide(iin: str, digit: int) -> None:
     if weighed(iin[:11]) < 10:
         assert read(Kind.IIN, f"{iin[:10]}{digit}{iin[11]}").readable
 

@@ -80,9 +80,7 @@ def test_what_the_oracle_reads_as_kazakhstani_is_read_alike(raw: str) -> None:
 
 @at_any_speed
 @given(st.sampled_from("067"), numbers(9))
-def test_zones_0_6_and_7_are_kazakhstans_even_where_the_oracle_does_not_know_them(
-    zone: str, rest: str
-) -> None:
+def test_zones_0_6_and_7_are_kazakhstans_even_where_the_oracle_does_not_know_them(zone: str, rest: str) -> None:
     assert Phone.parse(f"+7{zone}{rest}").country == "KZ"
 
 

@@ -1,8 +1,13 @@
 """Commands for institutions, keys and people."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from arasha.app.cli.ready import ready
+
+if TYPE_CHECKING:
+    from arasha.kernel.outbox.append import By
 
 KINDS = ("bank", "micro_lender", "payment_organisation", "switch", "operator", "marketplace", "state_body")
 ROLES = ("analyst", "supervisor", "administrator", "prosecutor")
@@ -33,7 +38,7 @@ def connect(code: str, kind: str, name: str, name_kk: str, name_en: str) -> None
 @institution.command("issue-key")
 @click.argument("code")
 @click.option("--on-behalf", is_flag=True, help="The key may ask for other institutions: for a payment switch.")
-def issue_key(code: str, on_behalf: bool) -> None:  # noqa: FBT001 - click gives it by name
+def issue_key(code: str, on_behalf: bool) -> None:
     """Print a new key of an institution; it is shown once."""
     ready()
     from arasha.kernel.access import actions, queries
@@ -81,7 +86,7 @@ def add(username: str, role: str, password: str) -> None:
     click.echo(device.config_url)
 
 
-def _operator() -> "tuple[str, str]":
+def _operator() -> "By":
     """The command line acts for whoever may run it on this machine."""
     from arasha.kernel.access.purposes import Purpose
     from arasha.kernel.outbox.append import By

@@ -16,7 +16,9 @@ def bench(name: str, arguments: tuple[str, ...]) -> None:
     """Measure NAME; `--json` prints one JSON object on the last line. Needs a clone of the repository."""
     script = BENCHMARKS / f"{name}.py"
     if not script.exists():
-        raise click.UsageError("the benchmarks are part of the repository, not of the installed package: run this in a clone")
+        raise click.UsageError(
+            "the benchmarks are part of the repository, not of the installed package: run this in a clone"
+        )
     sys.argv = [str(script), *arguments]
     sys.path.insert(0, str(BENCHMARKS.parent))
     runpy.run_path(str(script), run_name="__main__")

@@ -1,6 +1,7 @@
 """Commands that work on files: screening a file of payments."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,25 +12,27 @@ KEY_FILE = "replay.key"
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A mapping file (TOML).")
+@click.option(
+    "--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A mapping file (TOML)."
+)
 @click.option("--url", default="", help="The gateway; by default the one on this machine.")
 @click.option("--key", default="", help="A key; by default ARASHA_API_KEY, or the one that the demonstration left.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the verdicts go; by default FILE.verdicts.parquet.")
 @click.option("--limit", type=int, default=0, help="Only so many rows.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
-def screen(file: Path, mapping: Path | None, url: str, key: str, out: Path | None, limit: int, as_json: bool) -> None:  # noqa: FBT001, PLR0913
+def screen(file: Path, **options: Any) -> None:
     """Send a Parquet or CSV file of payments through the running gateway."""
     from arasha.app import screening
 
     settings = current()
     order = screening.Order(
         file,
-        mapping,
-        url=url or f"http://{settings.host}:{settings.gateway_port}",
-        key=key or settings.api_key or _left_key(),
-        out=out or file.with_name(f"{file.stem}.verdicts.parquet"),
-        limit=limit,
-        as_json=as_json,
+        options["mapping"],
+        url=options["url"] or f"http://{settings.host}:{settings.gateway_port}",
+        key=options["key"] or settings.api_key or _left_key(),
+        out=options["out"] or file.with_name(f"{file.stem}.verdicts.parquet"),
+        limit=options["limit"],
+        as_json=options["as_json"],
     )
     screening.screen(order)
 

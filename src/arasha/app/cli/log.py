@@ -11,7 +11,9 @@ from arasha.app.cli.ready import ready
 @click.command()
 @click.argument("receipt", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--key", "key_text", default="", help="The log's verifier key, or a file that holds it.")
-@click.option("--request", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The payment as it was sent.")
+@click.option(
+    "--request", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The payment as it was sent."
+)
 def verify(receipt: Path, key_text: str, request: Path | None) -> None:
     """Prove, offline, that an answer was given and nothing was changed afterwards."""
     from arasha.app import verification

@@ -3,11 +3,13 @@
 import os
 
 from arasha.app import logs
+from arasha.app.processes import end_with_supervisor
 from arasha.kernel.settings import Settings, current
 
 
 def ready() -> Settings:
     """Everything that a command needs which touches the store or the engine."""
+    end_with_supervisor()
     settings = current()
     logs.configure(settings)
     from arasha.kernel.compiled import keep_machine_code

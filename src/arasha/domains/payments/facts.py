@@ -19,7 +19,7 @@ class Verdict(IntEnum):
         return self.name.lower()
 
 
-class PaymentsScreened(Fact, tag="payments.screened"):
+class PaymentsScreened(Fact, frozen=True, tag="payments.screened"):
     """A group of verdicts was recorded; `root` is the Merkle root over its rows, 64 hex digits."""
 
     first: int
@@ -33,7 +33,7 @@ class PaymentsScreened(Fact, tag="payments.screened"):
         return f"group:{self.first}"
 
 
-class PaymentHeld(Fact, tag="payments.held"):
+class PaymentHeld(Fact, frozen=True, tag="payments.held"):
     """A payment got the verdict `hold`."""
 
     sequence: int
@@ -48,7 +48,7 @@ class PaymentHeld(Fact, tag="payments.held"):
         return f"payment:{self.sequence}"
 
 
-class PaymentRefused(Fact, tag="payments.refused"):
+class PaymentRefused(Fact, frozen=True, tag="payments.refused"):
     """A payment got the verdict `refuse`."""
 
     sequence: int
@@ -63,7 +63,7 @@ class PaymentRefused(Fact, tag="payments.refused"):
         return f"payment:{self.sequence}"
 
 
-class ReviewDecided(Fact, tag="payments.review_decided"):
+class ReviewDecided(Fact, frozen=True, tag="payments.review_decided"):
     """A person looked at a payment and decided what it was."""
 
     sequence: int

@@ -100,7 +100,9 @@ class ReportedOutcome(models.Model):
 class Review(models.Model):
     """A payment that a person should look at, and what he decided."""
 
-    payment = models.OneToOneField(Payment, on_delete=models.PROTECT, primary_key=True, db_constraint=False, related_name="review")
+    payment = models.OneToOneField(
+        Payment, on_delete=models.PROTECT, primary_key=True, db_constraint=False, related_name="review"
+    )
     verdict = models.SmallIntegerField()
     score = models.SmallIntegerField()
     origin = models.CharField(max_length=16)

@@ -46,7 +46,9 @@ class Proposal(NamedTuple):
 
 @transaction.atomic
 def add_entry(identifier: Identifier | Unread, proposal: Proposal, by: By) -> Entry:
-    """Propose an identifier for the registry. `Malformed` when the term is shorter than an hour or longer than five years."""
+    """Propose an identifier for the registry. `Malformed` when the term is shorter than an hour or longer than five
+    years.
+    """
     token = Tokens(keyring().key(KeyPurpose.TOKEN)).token(token_input(identifier))
     vault.keep({token: identifier})
     return add_token(token, proposal, by)
@@ -54,7 +56,9 @@ def add_entry(identifier: Identifier | Unread, proposal: Proposal, by: By) -> En
 
 @transaction.atomic
 def add_token(token: bytes, proposal: Proposal, by: By) -> Entry:
-    """Propose an identifier that is known by its token. An occurrence that led to an entry before leads to the same one."""
+    """Propose an identifier that is known by its token. An occurrence that led to an entry before leads to the same
+    one.
+    """
     if proposal.source and (standing := Entry.objects.filter(source=proposal.source).first()):
         return standing
     now = clock.now()
@@ -83,13 +87,22 @@ def add_token(token: bytes, proposal: Proposal, by: By) -> Entry:
 
 @transaction.atomic
 def confirm_entry(number: int, by: By) -> Entry:
-    """Give an entry its full effect. `Forbidden` to the one who proposed it, `Conflict` when it is not proposed any more."""
+    """Give an entry its full effect. `Forbidden` to the one who proposed it, `Conflict` when it is not proposed any
+    more.
+    """
     entry = _locked(number)
     check_transition(EntryState(entry.state), EntryState.CONFIRMED)
     check_second_person(entry.owner, by.actor)
     entry.state, entry.confirmed_by, entry.confirmed_at = EntryState.CONFIRMED, by.actor, clock.now()
     entry.save(update_fields=["state", "confirmed_by", "confirmed_at"])
-    append([EntryConfirmed(entry=entry.id, token=entry.token.hex, effective=_effective(entry), identifier_kind=entry.kind)], by)
+    append(
+        [
+            EntryConfirmed(
+                entry=entry.id, token=entry.token.hex, effective=_effective(entry), identifier_kind=entry.kind
+            )
+        ],
+        by,
+    )
     return entry
 
 
@@ -112,7 +125,9 @@ def expire_due(limit: int = 500) -> int:
     for entry in ended:
         _end(entry, EntryState.EXPIRED, "")
     if ended:
-        append([EntryExpired(entry=entry.id, token=entry.token.hex, effective=_effective(entry)) for entry in ended], CLOCK)
+        append(
+            [EntryExpired(entry=entry.id, token=entry.token.hex, effective=_effective(entry)) for entry in ended], CLOCK
+        )
     return len(ended)
 
 

@@ -29,7 +29,7 @@ class EntryState(StrEnum):
     EXPIRED = "expired"
 
 
-class EntryFact(Fact, tag="registry.entry"):
+class EntryFact(Fact, frozen=True, tag="registry.entry"):
     """What all facts of an entry say.
 
     `token` is 32 hex digits; `effective` is the byte that a look-up of the token answers from now on (`rules.answer`).
@@ -44,7 +44,7 @@ class EntryFact(Fact, tag="registry.entry"):
         return f"entry:{self.entry}"
 
 
-class EntryAdded(EntryFact, tag="registry.entry_added"):
+class EntryAdded(EntryFact, frozen=True, tag="registry.entry_added"):
     """An identifier was proposed for the registry; it has a soft effect until somebody else confirms it."""
 
     identifier_kind: str
@@ -53,15 +53,17 @@ class EntryAdded(EntryFact, tag="registry.entry_added"):
     expires_at: int
 
 
-class EntryConfirmed(EntryFact, tag="registry.entry_confirmed"):
+class EntryConfirmed(EntryFact, frozen=True, tag="registry.entry_confirmed"):
     """A second person confirmed an entry: it has its full effect."""
 
     identifier_kind: str
 
 
-class EntryWithdrawn(EntryFact, tag="registry.entry_withdrawn"):
-    """An entry was taken back; it has no effect any more. The reason stands in the registry, not here: it is free text."""
+class EntryWithdrawn(EntryFact, frozen=True, tag="registry.entry_withdrawn"):
+    """An entry was taken back; it has no effect any more. The reason stands in the registry, not here: it is free
+    text.
+    """
 
 
-class EntryExpired(EntryFact, tag="registry.entry_expired"):
+class EntryExpired(EntryFact, frozen=True, tag="registry.entry_expired"):
     """An entry's term ended."""

@@ -26,7 +26,9 @@ class Registry:
         self.as_of = self._known.as_of
 
     def answers(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint8]:
-        """The answer bytes (`rules.read_answer`) for keys of any shape; 0 for the key 0, which stands for none given."""
+        """The answer bytes (`rules.read_answer`) for keys of any shape; 0 for the key 0, which stands for none
+        given.
+        """
         return prefixmap.look_up(self._known, self._delta, keys)
 
     def tiers(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint8]:
@@ -35,7 +37,11 @@ class Registry:
 
     def follow(self, facts: list[Recorded[Fact]]) -> None:
         """Heed what has happened to entries."""
-        changes = {key_of(bytes.fromhex(fact.fact.token)): fact.fact.effective for fact in facts if isinstance(fact.fact, EntryFact)}
+        changes = {
+            key_of(bytes.fromhex(fact.fact.token)): fact.fact.effective
+            for fact in facts
+            if isinstance(fact.fact, EntryFact)
+        }
         if changes:
             self._delta = prefixmap.changed(self._delta, changes)
         if facts:

@@ -1,7 +1,7 @@
 """From decisions to answers, as JSON text.
 
-An answer is put together from text that is made once: everything that follows from which rules fired is the same for all
-payments on which they fire. `schemas.Answer` is its description, and a test decodes with it what is written here.
+An answer is put together from text that is made once: everything that follows from which rules fired is the same for
+all payments on which they fire. `schemas.Answer` is its description, and a test decodes with it what is written here.
 """
 
 from collections.abc import Sequence
@@ -28,8 +28,8 @@ Reason = tuple[str, int]  # code and weight
 class Books:
     """The rule books that answers were given by: of each the codes and weights, by bit.
 
-    A question that is repeated after the rules have changed gets the answer it got, in the words of the book of that time;
-    so every book that was in force is kept as a small file.
+    A question that is repeated after the rules have changed gets the answer it got, in the words of the book of that
+    time; so every book that was in force is kept as a small file.
     """
 
     def __init__(self, folder: Path, present: Book) -> None:
@@ -64,10 +64,14 @@ class Writer:
         keys = list(zip(rows["book"].tolist(), decisions["live"].tolist(), strict=True))
         for at in {key: at for at, key in enumerate(keys) if key not in middles}.values():
             middles[keys[at]] = self._middle(*keys[at], decisions[at])
-        ends = {us: f'"expires_at":"{_instant(us)}","degraded":false,"unread":' for us in set(rows["expires_at"].tolist())}
-        columns = zip(_quoted(ids), keys, rows["ask"]["sequence"].tolist(), rows["expires_at"].tolist(), unread, strict=True)
+        ends = {
+            us: f'"expires_at":"{_instant(us)}","degraded":false,"unread":' for us in set(rows["expires_at"].tolist())
+        }
+        columns = zip(
+            _quoted(ids), keys, rows["ask"]["sequence"].tolist(), rows["expires_at"].tolist(), unread, strict=True
+        )
         return [
-            f'{{"id":{id_},{middles[key]}"sequence":{number},"receipt":"p-{number}",{ends[expires]}{_json(fields) if fields else "[]"}}}'
+            f'{{"id":{id_},{middles[key]}"sequence":{number},"receipt":"p-{number}",{ends[expires]}{_list(fields)}}}'
             for id_, key, number, expires, fields in columns
         ]
 
@@ -94,6 +98,10 @@ def reasons_text(reasons: Sequence[Reason]) -> str:
             for code, weight in reasons
         ]
     )
+
+
+def _list(fields: list[str]) -> str:
+    return _json(fields) if fields else "[]"
 
 
 def _quoted(ids: Sequence[str]) -> Sequence[str]:

@@ -1,8 +1,8 @@
 """HTTP/1.1 connections, on the event loop itself: llhttp parses (httptools), uvloop carries.
 
 A general server hands every request over to the loop from another thread, or as a task with its own futures; measured
-here, that costs two to three times as much as all the rest of an answer (docs/decisions/0008). What is needed instead is
-little: one request at a time on a connection, bounded heads, bodies, connections and patience.
+here, that costs two to three times as much as all the rest of an answer (docs/decisions/0008). What is needed instead
+is little: one request at a time on a connection, bounded heads, bodies, connections and patience.
 """
 
 import asyncio
@@ -162,7 +162,7 @@ class Connection(asyncio.Protocol):
         self.answering = True
         self._listener.application(request, partial(self._reply, keep))
 
-    def _reply(self, keep: bool, response: Response) -> None:  # noqa: FBT001 - bound by partial
+    def _reply(self, keep: bool, response: Response) -> None:
         """Send an answer, and go on with what waits behind it."""
         self.answering = False
         transport = self._transport
@@ -196,7 +196,9 @@ class Connection(asyncio.Protocol):
             self._transport.close()
 
     def _clear(self) -> None:
-        self._url, self._headers, self._body = b"", {}, []
+        self._url = b""
+        self._headers: dict[bytes, bytes] = {}
+        self._body: list[bytes] = []
         self._head_bytes = self._header_count = self._body_bytes = 0
 
     def _count_head(self, size: int) -> None:

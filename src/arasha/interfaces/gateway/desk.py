@@ -1,8 +1,8 @@
 """The desk: questions that arrive together are judged together.
 
-Requests put their payments down here. As soon as the event loop has taken in everything that is there, the desk judges and
-records up to `LARGEST` payments in one go, and answers. Nothing else runs meanwhile: one loop owns everything that is held
-in memory, and no lock is needed.
+Requests put their payments down here. As soon as the event loop has taken in everything that is there, the desk judges
+and records up to `LARGEST` payments in one go, and answers. Nothing else runs meanwhile: one loop owns everything that
+is held in memory, and no lock is needed.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ Tell = Callable[[list[Answered] | ArashaError], None]
 
 
 class Inquiry(NamedTuple):
-    """The payments of one request, who asks, when they came and until when an answer is of use (µs), whom to tell it."""
+    """The payments of one request, who asks, when they came, until when an answer is of use (both µs), whom to tell."""
 
     payments: Sequence[Payment]
     caller: Caller
@@ -56,7 +56,9 @@ class Desk:
         if self._pending + len(payments) > self._max_pending:
             raise Unavailable("more payments wait than can be judged in time", retry_after_s=1)
         now = clock.now_us()
-        self._waiting.append(Inquiry(payments, caller, now, NEVER if deadline_ms is None else now + deadline_ms * 1000, tell))
+        self._waiting.append(
+            Inquiry(payments, caller, now, NEVER if deadline_ms is None else now + deadline_ms * 1000, tell)
+        )
         self._pending += len(payments)
         if not self._called:
             self._called = True
@@ -64,7 +66,7 @@ class Desk:
 
     def _serve(self) -> None:
         """Judge what waits; what is over the largest micro-batch is called again after the loop has taken in more."""
-        batch, count = [], 0
+        batch, count = list[Inquiry](), 0
         while self._waiting and (not batch or count + len(self._waiting[0].payments) <= LARGEST):
             inquiry = self._waiting.popleft()
             batch.append(inquiry)

@@ -1,19 +1,17 @@
 """The drain: what stands in the journal goes into the store, in the order in which it was answered.
 
-A process of its own beside the gateway, so that answers never wait for the store. When the store is away the journal waits;
-when the drain is killed it goes on where its last transaction ended.
+A process of its own beside the gateway, so that answers never wait for the store. When the store is away the journal
+waits; when the drain is killed it goes on where its last transaction ended.
 """
 
 import threading
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 import structlog
-from django.db import OperationalError, InterfaceError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from arasha.client.schemas import Payment
 from arasha.domains.payments.actions import record
@@ -25,6 +23,7 @@ from arasha.domains.payments.rules.statement import Stated, request_digest
 from arasha.interfaces.gateway.identity import identifiers_of
 from arasha.interfaces.gateway.restore import book_in_force, journal_folder
 from arasha.kernel.access import queries as access
+from arasha.kernel.compiled import Array
 from arasha.kernel.identifiers import Identifier, Unread, token_input
 from arasha.kernel.journal.frames import Frame
 from arasha.kernel.journal.reader import Tail
@@ -36,8 +35,6 @@ from arasha.kernel.tiers import Tier
 from arasha.kernel.tokens import Tokens
 
 logger = structlog.get_logger()
-
-Array = npt.NDArray[Any]
 
 JOURNAL = "payments"
 MOST_ROWS = 4_000  # in one transaction: beyond it the log would be locked for too long
@@ -90,7 +87,9 @@ class Drain:
         return sum(frame.rows for frame in frames)
 
     def _screened(self, frames: Sequence[Frame]) -> tuple[list[Screened], dict[bytes, Identifier | Unread]]:
-        """The verdicts of some frames, and the readable identifiers that have not been seen lately, under their tokens."""
+        """The verdicts of some frames, and the readable identifiers that have not been seen lately, under their
+        tokens.
+        """
         rows: list[Screened] = []
         named: dict[bytes, Identifier | Unread] = {}
         for frame in frames:
@@ -103,7 +102,9 @@ class Drain:
         return rows, named
 
     def _unknown(self, identifiers: Iterable[Identifier | Unread]) -> dict[bytes, Identifier | Unread]:
-        fresh = [identifier for identifier in identifiers if self._known.add((identifier.kind.value, identifier.canonical))]
+        fresh = [
+            identifier for identifier in identifiers if self._known.add((identifier.kind.value, identifier.canonical))
+        ]
         return {self._tokens.token(token_input(identifier)): identifier for identifier in fresh}
 
 
@@ -133,7 +134,23 @@ def _rows(kept: group.Group, questions: Sequence[Payment], sealing: Seal) -> Ite
         decisions.tolist(), kept.rows["asker"].tolist(), kept.rows["book"].tolist(), kept.rows["expires_at"].tolist(),
         kept.features, strict=True,
     )  # fmt: skip
-    for question, debtor, creditor, sequence, first, paid, arrived, flags, kind, channel, decision, asker, book, expires, row in columns:
+    for (
+        question,
+        debtor,
+        creditor,
+        sequence,
+        first,
+        paid,
+        arrived,
+        flags,
+        kind,
+        channel,
+        decision,
+        asker,
+        book,
+        expires,
+        row,
+    ) in columns:
         live, shadow, score, tier, verdict = decision
         codes = codes_of(book)
         stated = Stated(
@@ -151,8 +168,9 @@ def _rows(kept: group.Group, questions: Sequence[Payment], sealing: Seal) -> Ite
         )
         yield Screened(
             stated, first, asker, bool(flags & layout.INCOMING), paid, debtor, creditor,
-            question.debtor.institution, question.creditor.institution, question.amount, question.currency, kind, channel,
-            live, shadow, group.pack(row), sealing.close(msgspec.msgpack.encode(question), about=sealed_about(sequence)),
+            question.debtor.institution, question.creditor.institution, question.amount, question.currency, kind,
+            channel, live, shadow, group.pack(row), sealing.close(msgspec.msgpack.encode(question),
+            about=sealed_about(sequence)),
         )  # fmt: skip
 
 

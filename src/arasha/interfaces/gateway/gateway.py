@@ -33,7 +33,9 @@ class Gateway:
         """The truth: `failing` when no answer can be given, `degraded` when something is missing meanwhile."""
         checks = {
             "journal": "ok",
-            "store": "ok" if self.store_is_there else "away: answers go on; keys and registry are as of the last contact",
+            "store": "ok"
+            if self.store_is_there
+            else "away: answers go on; keys and registry are as of the last contact",
             "keys": "ok" if len(self.callers) else "no institution has a key",
         }
         degraded = any(word != "ok" for name, word in checks.items() if name != "keys")

@@ -10,6 +10,7 @@ from arasha.interfaces.gateway.problems import MEDIA_TYPE, problem_of, retry_aft
 from arasha.kernel.errors import ArashaError, Malformed
 
 JSON = b"application/json"
+FIXED = b"cache-control: no-store\r\nx-content-type-options: nosniff\r\n"
 
 
 class Request(NamedTuple):
@@ -31,13 +32,20 @@ class Response(NamedTuple):
 
     def encode(self, *, close: bool) -> bytes:
         """The bytes on the wire."""
+        ending = b"connection: close\r\n\r\n" if close else b"\r\n"
+        length = b"\r\ncontent-length: %d\r\n" % len(self.body)
         return b"".join(
             (
-                STATUS_LINES[self.status], b"content-type: ", self.media_type, b"\r\ncontent-length: ", b"%d" % len(self.body),
-                b"\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n", self.headers,
-                b"connection: close\r\n\r\n" if close else b"\r\n", self.body,
+                STATUS_LINES[self.status],
+                b"content-type: ",
+                self.media_type,
+                length,
+                FIXED,
+                self.headers,
+                ending,
+                self.body,
             )
-        )  # fmt: skip
+        )
 
 
 Reply = Callable[[Response], None]
@@ -61,5 +69,7 @@ def deadline_of(request: Request) -> int | None:
     if text is None:
         return None
     if not (text.isdigit() and 1 <= int(text[:7]) <= 60_000):
-        raise Malformed("Arasha-Deadline-Ms is a whole number of milliseconds from 1 to 60000", field="Arasha-Deadline-Ms")
+        raise Malformed(
+            "Arasha-Deadline-Ms is a whole number of milliseconds from 1 to 60000", field="Arasha-Deadline-Ms"
+        )
     return int(text)

@@ -1,23 +1,33 @@
 """From a payment as it was sent to what the engine asks: tokens, codes, and the texts by which it is remembered."""
 
 import struct
+
 import msgspec
 
 from arasha.client.schemas import Party, Payment, Session
 from arasha.domains.payments.hot import group, layout
+from arasha.domains.payments.hot.layout import ASK
 from arasha.interfaces.gateway.identity import NO_TOKEN, Identities
 from arasha.kernel.clock import SECOND
 from arasha.kernel.errors import Malformed
 
-# The beginning of a journal row (`group.ROW`): the ask — both accounts' tokens, five int64, ten int16, padding — and who
-# asks; zeros follow for what is not known yet.
-ROW = struct.Struct(f"<32sqqqqqhhhhhhhhhhiq{group.ROW.itemsize - group.ROW.fields['asker'][1] - 8}x").pack
+# The beginning of a journal row (`group.ROW`): the ask — both accounts' tokens, five int64, ten int16, padding — and
+# who asks; zeros follow for what is not known yet.
+ROW = struct.Struct(f"<32sqqqqqhhhhhhhhhhiq{group.ROW.itemsize - ASK.itemsize - 8}x").pack
 
 # The identifiers of a payment that are looked up in the registry, side by side in this order.
 DEBTOR, CREDITOR, SESSION = slice(0, 3), slice(3, 6), slice(6, 8)
 LOOKED_UP = 8
 
-KINDS = {"p2p": 0, "merchant": 1, "cash_out": 2, "top_up": 3, "loan_disbursement": 4, "crypto_purchase": 5, "own_transfer": 6}
+KINDS = {
+    "p2p": 0,
+    "merchant": 1,
+    "cash_out": 2,
+    "top_up": 3,
+    "loan_disbursement": 4,
+    "crypto_purchase": 5,
+    "own_transfer": 6,
+}
 CHANNELS = {"unknown": 0, "mobile": 1, "web": 2, "branch": 3, "atm": 4, "pos": 5, "call_centre": 6, "api": 7}
 PARTIES = {"unknown": 0, "person": 1, "entrepreneur": 2, "company": 3, "state": 4}
 STEP_UP = {None: -1, False: 0, True: 1}
@@ -31,8 +41,8 @@ _body = msgspec.msgpack.Encoder().encode
 
 
 # A payment ready to be judged: its id, the beginning of its row, the tokens to look up, the name of the payment itself
-# (empty when only the asker's id names it), the question as msgpack, the fields that could not be read. A plain tuple: it
-# is made and taken apart for every payment.
+# (empty when only the asker's id names it), the question as msgpack, the fields that could not be read. A plain tuple:
+# it is made and taken apart for every payment.
 Taken = tuple[str, bytes, bytes, str, bytes, list[str]]
 
 
@@ -78,7 +88,7 @@ def _unread(payer: bytes, payee: bytes, unread: set[bytes]) -> list[str]:
     return [field for field, token in (("debtor.account", payer), ("creditor.account", payee)) if token in unread]
 
 
-def _contradiction(same: bool, paid_us: int) -> Malformed:  # noqa: FBT001
+def _contradiction(same: bool, paid_us: int) -> Malformed:
     if same:
         return Malformed("the debtor's and the creditor's account are the same", field="creditor.account")
     if paid_us < EARLIEST:

@@ -3,7 +3,6 @@
 Snapshots are made by a short-lived process, so that neither answers nor the drain wait for them.
 """
 
-import os
 import signal
 import subprocess
 import sys
@@ -28,6 +27,7 @@ SPARE_EVERY_S = 0.1
 LOOK_EVERY_S = 2.0
 REGISTRY_HOURS = 1
 DAY_S = 86_400
+NICE = "/usr/bin/nice"
 
 
 class Keeper:
@@ -83,7 +83,7 @@ class Keeper:
         waited = clock.monotonic() - self._snapshot_at
         if new >= self._settings.snapshot_payments or (new > 0 and waited >= self._settings.snapshot_minutes * 60):
             self._snapshot_at = clock.monotonic()
-            self._snapshot = subprocess.Popen([sys.executable, "-m", "arasha", "snapshot"], preexec_fn=lambda: os.nice(10))
+            self._snapshot = subprocess.Popen([NICE, "-n", "10", sys.executable, "-m", "arasha", "snapshot"])
 
 
 def make_snapshot(settings: Settings) -> int:
@@ -107,5 +107,3 @@ def run(settings: Settings) -> None:
 def _age_s(path: Path) -> float:
     """Seconds since a file was written; for ever when there is none."""
     return time.time() - path.stat().st_mtime if path.exists() else float("inf")
-
-

@@ -1,6 +1,7 @@
 """Answering what the registry knows of identifiers."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from arasha.client import schemas
 from arasha.client.schemas import RegistryAnswer, Standing
@@ -28,7 +29,7 @@ class Lookups:
         return RegistryAnswer(
             answers=[
                 Standing(
-                    tier=answer.tier.word,
+                    tier=cast("schemas.Tier", answer.tier.word),
                     ground=answer.ground.code if answer.ground else None,
                     unread=one.reason if isinstance(one, Unread) else None,
                 )

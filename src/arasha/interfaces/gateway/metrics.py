@@ -20,7 +20,9 @@ class Metrics:
             "arasha_screening_seconds", "From the oldest arrival in a micro-batch to its answers", buckets=SECONDS,
             registry=self.registry,
         )  # fmt: skip
-        self._groups = Histogram("arasha_group_payments", "Payments judged together", buckets=SIZES, registry=self.registry)
+        self._groups = Histogram(
+            "arasha_group_payments", "Payments judged together", buckets=SIZES, registry=self.registry
+        )
         self._lookups = Counter("arasha_registry_lookups", "Identifiers looked up", ["known"], registry=self.registry)
         self._gauges = Gauge("arasha_gateway", "How much is held or waits", ["what"], registry=self.registry)
 

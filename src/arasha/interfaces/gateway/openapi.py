@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from arasha import __version__
-from arasha.client import schemas
+from arasha.client import schemas as s
 
 COMPONENT = "#/components/schemas/{name}"
 
@@ -22,6 +22,7 @@ PROBLEMS = {
     503: "No answer can be recorded now, so none is given; come back after Retry-After seconds",
 }
 COMMON = (401, 403, 405, 413, 415, 422, 429, 503)
+READING = (401, 403, 404, 405, 429, 503)
 
 
 class Operation(NamedTuple):
@@ -37,23 +38,20 @@ class Operation(NamedTuple):
 
 
 OPERATIONS = (
-    Operation("/v1/payments/screen", "post", "Screen one payment", schemas.Payment, schemas.Answer, (*COMMON, 409)),
-    Operation("/v1/payments/screen-batch", "post", "Screen up to 1000 payments", schemas.Batch, schemas.Answers, COMMON),
-    Operation("/v1/payments/outcome", "post", "Report what was done", schemas.Outcomes, schemas.OutcomeAnswers, COMMON),
-    Operation("/v1/registry/check", "post", "Look identifiers up", schemas.RegistryCheck, schemas.RegistryAnswer, COMMON),
-    Operation(
-        "/v1/payments/{institution}/{id}", "get", "A stored verdict and its receipt", None, schemas.StoredVerdict,
-        (401, 403, 404, 405, 429, 503),
-    ),
-    Operation("/health", "get", "Can the gateway keep its promises?", None, schemas.Health, (405,), secured=False),
+    Operation("/v1/payments/screen", "post", "Screen one payment", s.Payment, s.Answer, (*COMMON, 409)),
+    Operation("/v1/payments/screen-batch", "post", "Screen up to 1000 payments", s.Batch, s.Answers, COMMON),
+    Operation("/v1/payments/outcome", "post", "Report what was done", s.Outcomes, s.OutcomeAnswers, COMMON),
+    Operation("/v1/registry/check", "post", "Look identifiers up", s.RegistryCheck, s.RegistryAnswer, COMMON),
+    Operation("/v1/payments/{institution}/{id}", "get", "A stored verdict", None, s.StoredVerdict, READING),
+    Operation("/health", "get", "Can the gateway keep its promises?", None, s.Health, (405,), secured=False),
     Operation("/metrics", "get", "Prometheus metrics", None, None, (405,), secured=False),
     Operation("/v1/openapi.json", "get", "This document", None, None, (405,), secured=False),
-)  # fmt: skip
+)
 
 
 def document() -> bytes:
     """The OpenAPI document as JSON."""
-    types = [kind for operation in OPERATIONS for kind in (operation.takes, operation.gives) if kind] + [schemas.Problem]
+    types = [kind for operation in OPERATIONS for kind in (operation.takes, operation.gives) if kind] + [s.Problem]
     _, components = msgspec.json.schema_components(types, ref_template=COMPONENT)
     paths: dict[str, dict[str, Any]] = {}
     for operation in OPERATIONS:
@@ -64,7 +62,7 @@ def document() -> bytes:
             "info": {
                 "title": "Arasha gateway",
                 "version": __version__,
-                "description": "Real-time decisions of the national anti-fraud centre. Amounts are whole tiyn, instants RFC 3339.",
+                "description": "Real-time decisions of the national anti-fraud centre. Amounts are whole tiyn.",
                 "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
             },
             "paths": paths,
@@ -83,8 +81,11 @@ def _operation(operation: Operation) -> dict[str, Any]:
     if operation.secured:
         described["security"] = [{"key": []}]
     if operation.takes:
-        described["requestBody"] = {"required": True, "content": {"application/json": {"schema": _reference(operation.takes)}}}
-    if operation.takes in {schemas.Payment, schemas.Batch}:
+        described["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": _reference(operation.takes)}},
+        }
+    if operation.takes in {s.Payment, s.Batch}:
         described["parameters"].append(DEADLINE)
     return described
 
@@ -93,7 +94,7 @@ DEADLINE = {
     "name": "Arasha-Deadline-Ms",
     "in": "header",
     "required": False,
-    "description": "Milliseconds within which the answer is of use; later the institution's stand-in policy is answered.",
+    "description": "Milliseconds within which the answer is of use; later the stand-in policy is answered.",
     "schema": {"type": "integer", "minimum": 1, "maximum": 60_000},
 }
 

@@ -13,7 +13,9 @@ MEDIA_TYPE = "application/problem+json"
 
 def problem_of(error: ArashaError) -> Problem:
     """The error in the words of RFC 9457."""
-    return Problem(type=TYPE + error.code, title=error.title, status=error.status, detail=error.detail, field=error.field)
+    return Problem(
+        type=TYPE + error.code, title=error.title, status=error.status, detail=error.detail, field=error.field
+    )
 
 
 def retry_after(error: ArashaError) -> int | None:
@@ -29,7 +31,7 @@ def unreadable(error: msgspec.MsgspecError) -> Malformed:
 
 
 def _without_values(message: str) -> str:
-    """msgspec names a wrong enum value or an unknown field; the one is the caller's data, the other is not."""
+    """Msgspec names a wrong enum value or an unknown field; the one is the caller's data, the other is not."""
     if message.startswith("Invalid enum value"):
         return "the value is not one of those that the documentation lists"
     return re.sub(r"\s+", " ", message)

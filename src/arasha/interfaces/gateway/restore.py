@@ -6,10 +6,8 @@ saves what it has. So every snapshot is a rehearsal of a restart, and answers ne
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import structlog
 
 from arasha.domains.payments.hot import group
@@ -18,13 +16,12 @@ from arasha.domains.payments.rules.book import Book, book
 from arasha.kernel import snapshot
 from arasha.kernel.answered import Answered
 from arasha.kernel.clock import DAY
+from arasha.kernel.compiled import Array
 from arasha.kernel.journal.frames import Frame
 from arasha.kernel.journal.reader import read_from
 from arasha.kernel.settings import Settings
 
 logger = structlog.get_logger()
-
-Array = npt.NDArray[Any]
 
 
 class Memory:
@@ -34,7 +31,11 @@ class Memory:
         span = settings.journal_keep_days * DAY // 2
         self.screener = Screener(rules, accounts=settings.engine_accounts, payments=settings.engine_payments)
         expected = settings.engine_payments
-        self.answered = {"questions": Answered(span, expected), "events": Answered(span, expected), "reports": Answered(span)}
+        self.answered = {
+            "questions": Answered(span, expected),
+            "events": Answered(span, expected),
+            "reports": Answered(span),
+        }
         self.next = 0
 
     def arrays(self) -> dict[str, Array]:

@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.hot import group
 from arasha.domains.payments.hot.group import FORGOTTEN, ROW, VERDICTS
-from arasha.domains.payments.hot.layout import ASK
 from arasha.domains.payments.rules.features import WIDTH
 from arasha.domains.registry.hot import Registry, keys_of
 from arasha.interfaces.gateway.answers import Books, Writer
@@ -21,6 +19,7 @@ from arasha.interfaces.gateway.intake import LOOKED_UP, Taken
 from arasha.interfaces.gateway.restore import Memory
 from arasha.kernel.answered import QUESTION, Claims, Status
 from arasha.kernel.clock import HOUR
+from arasha.kernel.compiled import Array
 from arasha.kernel.errors import Conflict, NotFound
 from arasha.kernel.hashing import hash_all, hashes, joined, lengths
 from arasha.kernel.journal.reader import frame_with
@@ -28,8 +27,6 @@ from arasha.kernel.journal.writer import Journal
 from arasha.kernel.ring import put_ring
 from arasha.kernel.seal import Seal
 from arasha.kernel.settings import Settings
-
-Array = npt.NDArray[Any]
 
 # What a row takes in a frame at most, its question apart: itself, its features at their longest, the question's length.
 LARGEST_ROW = ROW.itemsize + WIDTH * group.LARGEST_VARINT + 4
@@ -71,13 +68,15 @@ class Screening:
         """The rarer case: some of the questions were asked before."""
         new = np.flatnonzero(claims.statuses == Status.NEW)
         if len(new):
-            asked = [taken[i] for i in new]
+            asked = [taken[i] for i in new.tolist()]
             bodies = [body for *_, body, _ in asked]
             self._judge(asked, rows[new], questions[new], (b"".join(bodies), lengths(bodies)), now_us)
         rows = self._recent[claims.sequences % RECENT]
         for i in np.flatnonzero(rows["ask"]["sequence"] != claims.sequences):
             rows[i] = self.stored(int(claims.sequences[i]))[0]
-        given: list[str | Conflict] = list(self.writer.write([one[0] for one in taken], rows, [one[-1] for one in taken]))
+        given: list[str | Conflict] = list(
+            self.writer.write([one[0] for one in taken], rows, [one[-1] for one in taken])
+        )
         for i in np.flatnonzero(claims.statuses == Status.OTHER):
             given[i] = Conflict("this id was used before for another payment; a new payment needs a new id", field="id")
         return given
@@ -96,7 +95,9 @@ class Screening:
             self.screener.forget()
         self.journal.reserve(1024 + payments * LARGEST_ROW + body_bytes)
 
-    def _judge(self, taken: Sequence[Taken], rows: Array, questions: Array, bodies: tuple[bytes, Array], now_us: int) -> None:
+    def _judge(
+        self, taken: Sequence[Taken], rows: Array, questions: Array, bodies: tuple[bytes, Array], now_us: int
+    ) -> None:
         """Judge new payments: complete their rows, record them and make the record durable."""
         _, _, tokens, events, _, _ = zip(*taken, strict=True)
         first = self.journal.next
@@ -106,14 +107,16 @@ class Screening:
         tiers = self.registry.tiers(keys_of(b"".join(tokens)).reshape(len(rows), LOOKED_UP))
         group.number(rows, tiers, known, first)
         rows["book"], rows["expires_at"] = self.screener.book.version, now_us + self._hold_us
-        features = self._screen(rows, again=known.statuses.any())
+        features = self._screen(rows, again=bool(known.statuses.any()))
         self.journal.write(VERDICTS, len(rows), group.encode(rows, features, bodies, self._seal))
         self.journal.sync()
         put_ring(self._recent, first, rows)
         self.verdicts += np.bincount(rows["decision"]["verdict"], minlength=len(Verdict))
 
     def _screen(self, rows: Array, *, again: bool) -> Array:
-        """Run the engine, cut where a question is about a payment that stands earlier in this very batch; the features."""
+        """Run the engine, cut where a question is about a payment that stands earlier in this very batch; the
+        features.
+        """
         features, begin, asks = np.zeros((len(rows), WIDTH), np.int64), 0, rows["ask"]
         for at in np.flatnonzero(asks["first"] != asks["sequence"]) if again else ():
             if asks["first"][at] >= asks["sequence"][begin]:

@@ -27,7 +27,14 @@ from arasha.interfaces.gateway.intake import Intake
 from arasha.interfaces.gateway.lookups import Lookups
 from arasha.interfaces.gateway.metrics import Metrics, Verdicts
 from arasha.interfaces.gateway.outcomes import OutcomeDesk
-from arasha.interfaces.gateway.restore import Memory, book_in_force, callers_path, journal_folder, registry_path, restore
+from arasha.interfaces.gateway.restore import (
+    Memory,
+    book_in_force,
+    callers_path,
+    journal_folder,
+    registry_path,
+    restore,
+)
 from arasha.interfaces.gateway.screening import Screening
 from arasha.interfaces.gateway.stored import StoredVerdicts
 from arasha.kernel import clock
@@ -86,7 +93,9 @@ async def serve(gateway: Gateway) -> None:
         loop.add_signal_handler(number, told.set)
     follower.start()
     await listener.start(settings.host, settings.gateway_port)
-    logger.info("gateway serves", host=settings.host, port=settings.gateway_port, next_sequence=gateway.screening.journal.next)
+    logger.info(
+        "gateway serves", host=settings.host, port=settings.gateway_port, next_sequence=gateway.screening.journal.next
+    )
     await told.wait()
     await listener.stop()
     follower.stop()
@@ -106,10 +115,9 @@ def run(settings: Settings) -> None:
 
 def rehearse(settings: Settings, registry: Registry) -> None:
     """Judge a made-up payment in a throw-away memory, so that the first real one does not wait for the compiler."""
-    now, number = clock.now_us(), Party(account="1", institution="REHEARSAL", scheme="other")
-    payment = Payment(
-        id="1", time=clock.now(), debtor=number, creditor=msgspec.structs.replace(number, account="2"), amount=1, kind="p2p"
-    )  # fmt: skip
+    now, payer = clock.now_us(), Party(account="1", institution="REHEARSAL", scheme="other")
+    payee = msgspec.structs.replace(payer, account="2")
+    payment = Payment(id="1", time=clock.now(), debtor=payer, creditor=payee, amount=1, kind="p2p")
     with TemporaryDirectory() as folder:
         memory = Memory(settings, book_in_force(settings))
         memory.screener.absorb(np.zeros(0, ROW)["ask"])
@@ -127,6 +135,6 @@ def _allow_files(wanted: int) -> None:
     """Raise the bound on open files as far as we may and need."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(wanted, hard) if hard != resource.RLIM_INFINITY else wanted, hard))
-
-
+        resource.setrlimit(
+            resource.RLIMIT_NOFILE, (min(wanted, hard) if hard != resource.RLIM_INFINITY else wanted, hard)
+        )

@@ -57,7 +57,9 @@ class StoredVerdicts:
         except NotFound:
             return None
         (answer,) = self._screening.writer.write([payment_id], np.array([row]), [[]])
-        return Stored(answer=msgspec.Raw(answer), institution=code, decided_at=clock.from_us(int(row["ask"]["arrived_at"])))
+        return Stored(
+            answer=msgspec.Raw(answer), institution=code, decided_at=clock.from_us(int(row["ask"]["arrived_at"]))
+        )
 
     def _with_proof(self, kept: Stored | None, code: str, payment_id: str) -> Stored:
         payment = payments.by_asker(code, payment_id)
@@ -68,7 +70,8 @@ class StoredVerdicts:
         found = kept or Stored(answer=from_store(payment), institution=code, decided_at=payment.decided_at)
         found.receipt = receipts.receipt_of(payment)
         found.outcomes = [
-            {"id": payment_id, "outcome": Outcome(outcome.outcome).word, "time": outcome.at} for outcome in payment.outcomes.all()
+            {"id": payment_id, "outcome": Outcome(outcome.outcome).word, "time": outcome.at}
+            for outcome in payment.outcomes.all()
         ]
         return found
 

@@ -3,7 +3,7 @@
 from arasha.kernel.facts import Fact
 
 
-class InstitutionConnected(Fact, tag="access.institution_connected"):
+class InstitutionConnected(Fact, frozen=True, tag="access.institution_connected"):
     """An institution joined the centre."""
 
     code: str
@@ -14,7 +14,7 @@ class InstitutionConnected(Fact, tag="access.institution_connected"):
         return f"institution:{self.code}"
 
 
-class StandInChanged(Fact, tag="access.stand_in_changed"):
+class StandInChanged(Fact, frozen=True, tag="access.stand_in_changed"):
     """An institution chose what counts as the answer when none comes in time."""
 
     code: str
@@ -25,7 +25,7 @@ class StandInChanged(Fact, tag="access.stand_in_changed"):
         return f"institution:{self.code}"
 
 
-class KeyIssued(Fact, tag="access.key_issued"):
+class KeyIssued(Fact, frozen=True, tag="access.key_issued"):
     """An institution was given a key."""
 
     code: str
@@ -37,7 +37,7 @@ class KeyIssued(Fact, tag="access.key_issued"):
         return f"institution:{self.code}"
 
 
-class KeyRevoked(Fact, tag="access.key_revoked"):
+class KeyRevoked(Fact, frozen=True, tag="access.key_revoked"):
     """A key stopped being good."""
 
     code: str
@@ -48,7 +48,7 @@ class KeyRevoked(Fact, tag="access.key_revoked"):
         return f"institution:{self.code}"
 
 
-class PersonAdded(Fact, tag="access.person_added"):
+class PersonAdded(Fact, frozen=True, tag="access.person_added"):
     """Somebody was let into the workspace."""
 
     username: str

@@ -33,7 +33,14 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ANALYST: frozenset(_SEES | {Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY}),
     Role.SUPERVISOR: frozenset(
         _SEES
-        | {Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY, Right.CONFIRM_ENTRY, Right.WITHDRAW_ENTRY, Right.SEE_AUDIT}
+        | {
+            Right.DECIDE_REVIEW,
+            Right.REVEAL,
+            Right.PROPOSE_ENTRY,
+            Right.CONFIRM_ENTRY,
+            Right.WITHDRAW_ENTRY,
+            Right.SEE_AUDIT,
+        }
     ),
     Role.ADMINISTRATOR: frozenset({Right.SEE_INSTITUTIONS, Right.MANAGE_INSTITUTIONS}),
     # A prosecutor reads everything relevant and changes nothing.

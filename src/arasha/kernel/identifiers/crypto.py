@@ -138,6 +138,4 @@ def _eip55(address: str) -> str:
 
     digits = address[2:]
     digest = keccak.new(digest_bits=256, data=digits.encode("ascii")).hexdigest()
-    return "0x" + "".join(
-        digit.upper() if mark >= "8" else digit for digit, mark in zip(digits, digest, strict=False)
-    )
+    return "0x" + "".join(digit.upper() if mark >= "8" else digit for digit, mark in zip(digits, digest, strict=False))

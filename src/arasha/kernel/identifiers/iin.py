@@ -23,9 +23,7 @@ _CENTURY_AND_SEX = {
     "5": (21, Sex.MALE),
     "6": (21, Sex.FEMALE),
 }
-_LATEST_CENTURY = (
-    21  # its leap years are a superset of the 20th century's: what a number of no century is held to
-)
+_LATEST_CENTURY = 21  # its leap years are a superset of the 20th century's: what a number of no century is held to
 
 
 class IIN(NationalNumber):

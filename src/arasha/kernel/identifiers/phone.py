@@ -30,9 +30,7 @@ class Phone(Identifier):
 
     __slots__ = ()
     kind = Kind.PHONE
-    shape = (
-        "A telephone number is + and country code before the number, or the 10 digits of a Kazakhstani one"
-    )
+    shape = "A telephone number is + and country code before the number, or the 10 digits of a Kazakhstani one"
 
     @classmethod
     def _read(cls, text: str) -> str:

@@ -109,9 +109,7 @@ RULES = {
         names=r"(?:\.*[a-z0-9]){5,50}",
         fold=_without_stops,
         aliases={"profile.php?id=": ""},
-        pages=_words(
-            "groups watch share sharer sharerphp events marketplace login people pages photo photophp story"
-        ),
+        pages=_words("groups watch share sharer sharerphp events marketplace login people pages photo photophp story"),
     ),
     Platform.YOUTUBE: Rule(
         hosts=("youtube.com",),
@@ -137,9 +135,7 @@ RULES = {
     Platform.X: Rule(
         hosts=("x.com", "twitter.com", "mobile.twitter.com"),
         names="[a-z0-9_]{1,15}",
-        pages=_words(
-            "home i search intent share hashtag explore login signup settings messages notifications"
-        ),
+        pages=_words("home i search intent share hashtag explore login signup settings messages notifications"),
     ),
 }
 PLATFORM_BY_HOST = {host: platform for platform, rule in RULES.items() for host in rule.hosts}

@@ -36,9 +36,7 @@ class URL(Identifier):
 
     __slots__ = ()
     kind = Kind.URL
-    shape = (
-        "A link begins with http:// or https:// or is a domain with a path after it: https://example.kz/page"
-    )
+    shape = "A link begins with http:// or https:// or is a domain with a path after it: https://example.kz/page"
 
     @classmethod
     def _read(cls, text: str) -> str:

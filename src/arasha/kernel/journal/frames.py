@@ -64,4 +64,6 @@ def walk(data: memoryview, offset: int = 0) -> Iterator[tuple[int, Frame]]:
 
 def _checksum(frame: Frame, payload_crc: int) -> int:
     """CRC-32 of the payload continued over what the header says."""
-    return zlib.crc32(struct.pack("<HIQqI", frame.kind, frame.rows, frame.first, frame.at, len(frame.payload)), payload_crc)
+    return zlib.crc32(
+        struct.pack("<HIQqI", frame.kind, frame.rows, frame.first, frame.at, len(frame.payload)), payload_crc
+    )

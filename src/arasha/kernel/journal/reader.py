@@ -57,7 +57,8 @@ class Tail:
         if self._path is None:
             return []
         found = []
-        for self._offset, frame in _walk_file(self._path, self._offset, durable=True):
+        for offset, frame in _walk_file(self._path, self._offset, durable=True):
+            self._offset = offset
             if frame.following > self.position:
                 found.append(frame)
                 self.position = frame.following

@@ -1,6 +1,7 @@
 """The files of a journal: each is named by the sequence of its first row."""
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 SUFFIX = ".journal"
@@ -41,7 +42,7 @@ def prepare_spare(folder: Path, size: int) -> None:
 def drop_before(folder: Path, sequence: int, older_than_s: float) -> int:
     """Delete files all of whose rows are before `sequence` and that were last written before an instant; how many."""
     paths, dropped = segments(folder), 0
-    for path, following in zip(paths, paths[1:], strict=False):
+    for path, following in pairwise(paths):
         if int(following.stem) <= sequence and path.stat().st_mtime < older_than_s:
             path.unlink()
             dropped += 1

@@ -114,8 +114,8 @@ def _end_of(path: Path) -> tuple[int, int]:
         if path.stat().st_size == 0:
             return 0, following
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data, memoryview(data) as view:
-            for end, frame in frames.walk(view):  # noqa: B007
-                following = frame.following
+            for offset, frame in frames.walk(view):
+                end, following = offset, frame.following
     return end, following
 
 

@@ -38,7 +38,9 @@ def append(at: int, leaves: Sequence[bytes]) -> None:
     edge = merkle.edge(at)
     known = read_nodes(edge)
     made, _ = merkle.grow(at, [known[node] for node in edge], leaves)
-    LogNode.objects.bulk_create([LogNode(level=level, index=index, hash=value) for (level, index), value in made.items()])
+    LogNode.objects.bulk_create(
+        [LogNode(level=level, index=index, hash=value) for (level, index), value in made.items()]
+    )
     LogHead.objects.filter(id=1).update(size=at + len(leaves))
 
 

@@ -64,7 +64,7 @@ def root_of(leaves: Sequence[bytes]) -> bytes:
 
 
 def inclusion_path(index: int, size: int) -> list[list[Node]]:
-    """What an inclusion proof consists of: for each step up, the complete nodes whose fold is the sibling (RFC 6962 §2.1.1)."""
+    """What an inclusion proof consists of (RFC 6962 §2.1.1): for each step up, the nodes whose fold is the sibling."""
     path: list[list[Node]] = []
     start, end = 0, size
     while end - start > 1:
@@ -80,7 +80,9 @@ def inclusion_path(index: int, size: int) -> list[list[Node]]:
 
 
 def consistency_path(old: int, size: int) -> list[list[Node]]:
-    """What a consistency proof between two sizes consists of (RFC 6962 §2.1.2); empty when the sizes are equal or old is 0."""
+    """What a consistency proof between two sizes consists of (RFC 6962 §2.1.2); empty when the sizes are equal or old
+    is 0.
+    """
     if old in {0, size}:
         return []
     path: list[list[Node]] = []

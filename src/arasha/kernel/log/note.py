@@ -1,7 +1,7 @@
 """Signed notes: a text and the signatures under it (C2SP signed-note, Ed25519), as Go's sumdb and Sigstore use them.
 
 A signer is known by a *verifier key* `name+KEYID+BASE64`, where KEYID is the first four bytes, in hex, of
-SHA-256(name ‖ "\\n" ‖ 0x01 ‖ public key), and BASE64 encodes 0x01 ‖ public key.
+SHA-256(name ‖ newline ‖ 0x01 ‖ public key), and BASE64 encodes 0x01 ‖ public key.
 """
 
 import base64
@@ -41,7 +41,7 @@ class Verifier:
     @classmethod
     def parse(cls, text: str) -> "Verifier":
         """Read a verifier key; `WrongNote` when it is not one or its key id does not fit."""
-        name, key_id, encoded = (text.strip().split("+", 2) + ["", ""])[:3]
+        name, key_id, encoded = [*text.strip().split("+", 2), "", ""][:3]
         try:
             blob = base64.b64decode(encoded, validate=True)
         except ValueError:

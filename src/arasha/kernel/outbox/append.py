@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 from django.db import connection, transaction
 from procrastinate.contrib.django import app as jobs
+from procrastinate.types import JSONValue
 
 from arasha.kernel import clock
 from arasha.kernel.facts import Fact, Recorded, new_id
@@ -39,14 +40,23 @@ def append(facts: Sequence[Fact], by: By) -> list[Recorded[Fact]]:
         raise RuntimeError("facts are appended inside the transaction of the change that they tell of")
     size, at = ledger.lock_size(), clock.now()
     recorded = [
-        Recorded(sequence=sequence, id=new_id(), actor=by.actor, purpose=by.purpose, occurred_at=at, recorded_at=at, fact=fact)
+        Recorded(
+            sequence=sequence,
+            id=new_id(),
+            actor=by.actor,
+            purpose=by.purpose,
+            occurred_at=at,
+            recorded_at=at,
+            fact=fact,
+        )
         for sequence, fact in enumerate(facts, start=size)
     ]
     FactRow.objects.bulk_create([_row(fact) for fact in recorded])
     ledger.append(size, [merkle.leaf_hash(fact.canonical()) for fact in recorded])
     heard = [fact for fact in recorded if fact.fact.kind() in _heard]
     if heard:
-        jobs.configure_task(REACT).batch_defer(*({"sequence": fact.sequence} for fact in heard))
+        waiting: list[dict[str, JSONValue]] = [{"sequence": fact.sequence} for fact in heard]
+        jobs.configure_task(REACT).batch_defer(*waiting)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(size + len(facts))])
     return recorded

@@ -26,7 +26,9 @@ RETRY_S = 0.5
 class Listener(Protocol):
     """Who follows facts. Both are called from the follower's thread."""
 
-    kinds: Collection[str]
+    @property
+    def kinds(self) -> Collection[str]:
+        """The kinds of facts that are wanted."""
 
     def heed(self, facts: list[Recorded[Fact]]) -> None:
         """Take in facts of the wanted kinds, in order."""
@@ -64,7 +66,7 @@ class Follower:
                     listening.execute(f"LISTEN {CHANNEL}")
                     self._listener.store_found()
                     self._follow(listening)
-            except Exception as error:  # noqa: BLE001 - whatever broke, the follower tries again
+            except Exception as error:  # noqa: BLE001
                 self._listener.store_lost()
                 logger.warning("store lost; facts are followed again when it is back", error=type(error).__name__)
                 self._stopped.wait(RETRY_S)

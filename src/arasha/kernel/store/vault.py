@@ -21,7 +21,9 @@ def keep(values: Mapping[bytes, Identifier | Unread]) -> None:
 def open_values(tokens: Iterable[UUID]) -> dict[UUID, Identifier | Unread]:
     """The readable identifiers behind tokens, as far as they are known; the caller notes the look."""
     rows = Sealed.objects.filter(token__in=set(tokens))
-    return {row.token: read(Kind(row.kind), seal().open(bytes(row.box), about=row.token.bytes).decode()) for row in rows}
+    return {
+        row.token: read(Kind(row.kind), seal().open(bytes(row.box), about=row.token.bytes).decode()) for row in rows
+    }
 
 
 def kind_of(token: UUID) -> str:

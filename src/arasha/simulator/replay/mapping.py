@@ -1,26 +1,26 @@
 """How the columns of a file become payments: a mapping file in TOML, checked before anything is sent.
 
-    label = "is_fraud"                      # optional: 1 where the truth is known to be fraud
-    [columns]                               # field of the payment = column of the file
-    id = "tx_id"
-    time = "ts"
-    amount = "amount"
-    "debtor.account" = "src"
-    "debtor.institution" = "src_bank"
-    "creditor.account" = "dst"
-    "creditor.institution" = "dst_bank"
-    [values]                                # fields that are the same for all rows
-    kind = "p2p"
-    [time]
-    unit = "s"                              # iso, s, ms: since `origin`
-    origin = 2026-08-01T00:00:00+05:00      # or ends_yesterday = true: the last day of the file is yesterday
-    spread = true                           # whole days only: spread a day's rows over it, in the order of the file
-    [amount]
-    unit = "tenge"                          # tiyn or tenge, times `times`
-    times = 100
-    [institutions.swedbank]                 # optional: other names, and a bank code to make IBANs with
-    code = "ALDARKZA"
-    bank = "991"
+label = "is_fraud"                      # optional: 1 where the truth is known to be fraud
+[columns]                               # field of the payment = column of the file
+id = "tx_id"
+time = "ts"
+amount = "amount"
+"debtor.account" = "src"
+"debtor.institution" = "src_bank"
+"creditor.account" = "dst"
+"creditor.institution" = "dst_bank"
+[values]                                # fields that are the same for all rows
+kind = "p2p"
+[time]
+unit = "s"                              # iso, s, ms: since `origin`
+origin = 2026-08-01T00:00:00+05:00      # or ends_yesterday = true: the last day of the file is yesterday
+spread = true                           # whole days only: spread a day's rows over it, in the order of the file
+[amount]
+unit = "tenge"                          # tiyn or tenge, times `times`
+times = 100
+[institutions.swedbank]                 # optional: other names, and a bank code to make IBANs with
+code = "ALDARKZA"
+bank = "991"
 """
 
 import tomllib
@@ -31,14 +31,18 @@ from typing import Literal
 
 import msgspec
 
+from arasha.client.schemas import Party, Session
+
 SHIPPED = Path(__file__).parent / "mappings"
 
 FIELDS = frozenset(
     {"id", "time", "amount", "kind", "side", "end_to_end_id", "currency", "channel", "device", "ip", "purpose"}
-    | {f"{side}.{field}" for side in ("debtor", "creditor") for field in ("account", "institution", "scheme", "party", "phone", "person")}
-    | {f"session.{field}" for field in ("active_call", "remote_access", "new_device", "sim_swap_days", "step_up_passed")}
-)  # fmt: skip
-NEEDED = frozenset({"id", "time", "amount", "kind", "debtor.account", "debtor.institution", "creditor.account", "creditor.institution"})
+    | {f"{side}.{field}" for side in ("debtor", "creditor") for field in Party.__struct_fields__}
+    | {f"session.{field}" for field in Session.__struct_fields__}
+)
+NEEDED = frozenset(
+    {"id", "time", "amount", "kind", "debtor.account", "debtor.institution", "creditor.account", "creditor.institution"}
+)
 
 
 class WrongMapping(Exception):
@@ -87,9 +91,13 @@ class Mapping(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         """`WrongMapping` when a field is unknown or missing, or the file lacks a column."""
         named = self.columns.keys() | self.values.keys()
         if unknown := sorted(named - FIELDS):
-            raise WrongMapping(f"'{unknown[0]}' is not a field of a payment; the fields are {', '.join(sorted(FIELDS))}")
+            raise WrongMapping(
+                f"'{unknown[0]}' is not a field of a payment; the fields are {', '.join(sorted(FIELDS))}"
+            )
         if missing := sorted(NEEDED - named):
-            raise WrongMapping(f"the mapping does not say where '{missing[0]}' comes from: add it under [columns] or [values]")
+            raise WrongMapping(
+                f"the mapping does not say where '{missing[0]}' comes from: add it under [columns] or [values]"
+            )
         wanted = {*self.columns.values(), *([self.label] if self.label else [])}
         if absent := sorted(wanted - set(columns)):
             raise WrongMapping(f"the file has no column '{absent[0]}'; it has {', '.join(sorted(columns))}")
@@ -111,4 +119,6 @@ def fitting(columns: Collection[str]) -> Mapping:
         mapping = load(path)
         if set(mapping.columns.values()) <= set(columns):
             return mapping
-    raise WrongMapping("no shipped mapping fits the columns of this file; write one and give it with --map (docs/how-to/screen-a-file.md)")
+    raise WrongMapping(
+        "no shipped mapping fits the columns of this file; give one with --map (docs/how-to/screen-a-file.md)"
+    )

@@ -1,4 +1,4 @@
-"""Reading payments out of a file, row by row: what cannot be read is reported with its line and reason, and nothing stops."""
+"""Reading payments out of a file, row by row: a row that cannot be read is reported, and nothing stops."""
 
 import csv
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import numpy as np
 import numpy.typing as npt
-import pyarrow.parquet as parquet
+from pyarrow import parquet
 
 from arasha.client.schemas import Payment
 from arasha.simulator.iban import iban
@@ -58,10 +58,8 @@ class Source:
     def read(self, columns: list[str] | None = None) -> Iterator[tuple[int, Row]]:
         """The rows, each with its line."""
         if self._parquet:
-            line = 0
-            for batch in parquet.ParquetFile(self.path).iter_batches(BATCH_ROWS, columns=columns):
-                for line, row in enumerate(batch.to_pylist(), start=line + 1):
-                    yield line, row
+            batches = parquet.ParquetFile(self.path).iter_batches(BATCH_ROWS, columns=columns)
+            yield from enumerate((row for batch in batches for row in batch.to_pylist()), start=1)
             return
         with self.path.open(newline="", encoding="utf-8-sig") as file:
             yield from enumerate(csv.DictReader(file), start=2)
@@ -129,7 +127,11 @@ def _reason(error: Exception) -> str:
     """The reason without the value."""
     if isinstance(error, msgspec.ValidationError):
         return str(error).replace(" - at `$.", ": field `")
-    return "a number or time in this row cannot be read" if isinstance(error, ValueError | OverflowError) else "a field is missing"
+    return (
+        "a number or time in this row cannot be read"
+        if isinstance(error, ValueError | OverflowError)
+        else "a field is missing"
+    )
 
 
 class _Times:

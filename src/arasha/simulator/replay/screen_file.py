@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyarrow as pa
-import pyarrow.parquet as parquet
+from pyarrow import parquet
 
 from arasha.client import Client
 from arasha.simulator.replay.reading import Bad, Good
@@ -16,11 +16,18 @@ from arasha.simulator.replay.sending import Judged, send
 from arasha.simulator.replay.summary import Summary, Tally
 
 VERDICTS = pa.schema(
-    [
-        ("line", pa.int64()), ("id", pa.string()), ("verdict", pa.string()), ("tier", pa.string()), ("score", pa.int16()),
-        ("reasons", pa.list_(pa.string())), ("sequence", pa.int64()), ("receipt", pa.string()), ("label", pa.int8()),
-    ]
-)  # fmt: skip
+    {
+        "line": pa.int64(),
+        "id": pa.string(),
+        "verdict": pa.string(),
+        "tier": pa.string(),
+        "score": pa.int16(),
+        "reasons": pa.list_(pa.string()),
+        "sequence": pa.int64(),
+        "receipt": pa.string(),
+        "label": pa.int8(),
+    }
+)
 ROW_GROUP = 50_000
 
 
@@ -45,7 +52,9 @@ class _Verdicts:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
+    def __exit__(
+        self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
         self._flush()
         self._writer.close()
 
@@ -53,11 +62,17 @@ class _Verdicts:
         answer = judged.answer
         self._rows.append(
             {
-                "line": judged.line, "id": answer.id, "verdict": answer.verdict, "tier": answer.tier, "score": answer.score,
-                "reasons": [reason.code for reason in answer.reasons], "sequence": answer.sequence, "receipt": answer.receipt,
+                "line": judged.line,
+                "id": answer.id,
+                "verdict": answer.verdict,
+                "tier": answer.tier,
+                "score": answer.score,
+                "reasons": [reason.code for reason in answer.reasons],
+                "sequence": answer.sequence,
+                "receipt": answer.receipt,
                 "label": judged.label,
             }
-        )  # fmt: skip
+        )
         if len(self._rows) >= ROW_GROUP:
             self._flush()
 
@@ -80,7 +95,9 @@ class _BadRows:
         self._path.unlink(missing_ok=True)
         return self
 
-    def __exit__(self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
+    def __exit__(
+        self, _type: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
         if self._file is not None:
             self._file.close()
 

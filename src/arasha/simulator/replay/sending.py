@@ -52,5 +52,3 @@ def _judged(batch: Sequence[Good], answers: Future[Answers], refused: Callable[[
     for row, answer in zip(batch, whole.answers, strict=True):
         if answer is not None:
             yield Judged(row.line, answer, row.label)
-
-

@@ -1,4 +1,6 @@
-"""What a file's verdicts show: how many of each, for which reasons, and, where the truth is known, how good they are."""
+"""What a file's verdicts show: how many of each, for which reasons, and, where the truth is known, how good they
+are.
+"""
 
 from collections import Counter
 from typing import Any
@@ -82,11 +84,13 @@ class Tally:
 
 
 def average_precision(labels: npt.NDArray[Any], scores: npt.NDArray[Any]) -> float:
-    """The area under the precision-recall curve as the mean of precisions at each gain of recall; equal scores are one step."""
+    """The area under the precision-recall curve as the mean of precisions at each gain of recall; equal scores are one
+    step.
+    """
     order = np.argsort(-scores, kind="stable")
     scores, labels = scores[order], labels[order]
     hits = np.cumsum(labels)
-    last = np.append(scores[1:] != scores[:-1], True)  # noqa: FBT003
+    last = np.append(scores[1:] != scores[:-1], True)
     precision = (hits / np.arange(1, len(labels) + 1))[last]
     recall = (hits / hits[-1])[last]
     return float(np.sum(np.diff(recall, prepend=0.0) * precision))

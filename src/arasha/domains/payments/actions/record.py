@@ -21,11 +21,12 @@ GATEWAY = By("process:gateway", Purpose.SCREENING)
 
 # The columns of `payment` in the order in which `_payment_row` gives them, with their types for a binary COPY.
 PAYMENT_COLUMNS = {
-    "sequence": "int8", "first": "int8", "group_id": "int8", "asker_id": "int4", "payment_id": "varchar", "incoming": "bool",
-    "decided_at": "timestamptz", "paid_at": "timestamptz", "expires_at": "timestamptz", "debtor": "uuid", "creditor": "uuid",
-    "debtor_institution": "varchar", "creditor_institution": "varchar", "amount": "int8", "currency": "varchar", "kind": "int2",
-    "channel": "int2", "verdict": "int2", "tier": "int2", "score": "int2", "reasons": "int8", "shadow": "int8", "book_id": "int8",
-    "features": "bytea", "sealed": "bytea", "request_sha256": "bytea",
+    "sequence": "int8", "first": "int8", "group_id": "int8", "asker_id": "int4", "payment_id": "varchar",
+    "incoming": "bool", "decided_at": "timestamptz", "paid_at": "timestamptz", "expires_at": "timestamptz",
+    "debtor": "uuid", "creditor": "uuid", "debtor_institution": "varchar", "creditor_institution": "varchar",
+    "amount": "int8", "currency": "varchar", "kind": "int2", "channel": "int2", "verdict": "int2", "tier": "int2",
+    "score": "int2", "reasons": "int8", "shadow": "int8", "book_id": "int8", "features": "bytea", "sealed": "bytea",
+    "request_sha256": "bytea",
 }  # fmt: skip
 REVIEW_COLUMNS = {
     "payment_id": "int8", "verdict": "int2", "score": "int2", "origin": "varchar", "opened_at": "timestamptz",
@@ -66,7 +67,9 @@ class Reported(NamedTuple):
 
 def keep_book(book: Book) -> None:
     """Keep a rule book under its version, once."""
-    RuleBook.objects.get_or_create(version=book.version, defaults={"content": book.plain(), "first_used_at": clock.now()})
+    RuleBook.objects.get_or_create(
+        version=book.version, defaults={"content": book.plain(), "first_used_at": clock.now()}
+    )
 
 
 def position(journal: str) -> int:
@@ -76,7 +79,7 @@ def position(journal: str) -> int:
 
 @transaction.atomic
 def record(journal: str, upto: int, screened: Sequence[Screened], reported: Sequence[Reported]) -> None:
-    """Store what stands in a journal before the sequence `upto`; what was stored before is skipped, so nothing doubles."""
+    """Store what stands in a journal before the sequence `upto`; what was stored before is skipped: nothing doubles."""
     mark, _ = DrainPosition.objects.select_for_update().get_or_create(journal=journal)
     new = [row for row in screened if row.stated.sequence >= mark.position]
     ReportedOutcome.objects.bulk_create(
@@ -132,11 +135,11 @@ def _alert(row: Screened) -> Iterable[Fact]:
 def _payment_row(row: Screened, group: int) -> tuple[Any, ...]:
     stated = row.stated
     return (
-        stated.sequence, row.first, group, row.asker, stated.payment_id, row.incoming, clock.from_us(stated.decided_at),
-        clock.from_us(row.paid_at), clock.from_us(stated.expires_at), as_uuid(row.debtor), as_uuid(row.creditor),
-        row.debtor_institution, row.creditor_institution, row.amount, row.currency, row.kind, row.channel, stated.verdict,
-        stated.tier, stated.score, _signed(row.live), _signed(row.shadow), stated.book, row.features, row.sealed,
-        stated.request_sha256,
+        stated.sequence, row.first, group, row.asker, stated.payment_id, row.incoming,
+        clock.from_us(stated.decided_at), clock.from_us(row.paid_at), clock.from_us(stated.expires_at),
+        as_uuid(row.debtor), as_uuid(row.creditor), row.debtor_institution, row.creditor_institution, row.amount,
+        row.currency, row.kind, row.channel, stated.verdict, stated.tier, stated.score, _signed(row.live),
+        _signed(row.shadow), stated.book, row.features, row.sealed, stated.request_sha256,
     )  # fmt: skip
 
 

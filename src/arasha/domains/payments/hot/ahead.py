@@ -9,9 +9,8 @@ places, in the same order as they would one by one.
 import numpy as np
 
 from arasha.domains.payments.hot.directory import account_of, home_of_pair, pair_of
-from arasha.domains.payments.hot.layout import LINK, NOTHING, TOUCHED, Array, State
-from arasha.kernel.compiled import compiled
-
+from arasha.domains.payments.hot.layout import LINK, NOTHING, TOUCHED, State
+from arasha.kernel.compiled import Array, Record, Whole, compiled
 
 # How many legs of an account usually leave the week at once.
 LIKELY = 3
@@ -19,7 +18,9 @@ LIKELY = 3
 
 @compiled
 def find(state: State, asks: Array) -> None:
-    """Write into `state.found`, for each payment, the numbers of its debtor's and creditor's accounts and its pair's place."""
+    """Write into `state.found`, for each payment, the numbers of its debtor's and creditor's accounts and its pair's
+    place.
+    """
     accounts, index, legs, pairs, counters, found = state
     for i in range(len(asks)):
         ask = asks[i]
@@ -33,9 +34,9 @@ def find(state: State, asks: Array) -> None:
 
 
 @compiled
-def read_pairs(found: Array, accounts: Array, legs: Array, pairs: Array) -> int:
+def read_pairs(found: Record, accounts: Array, legs: Array, pairs: Array) -> Whole:
     """Read the first place of each pair, and the legs at which the accounts' windows begin and end."""
-    touched = np.int64(0)
+    touched: Whole = np.int64(0)
     for i in range(len(found)):
         touched += pairs[home_of_pair(found[i, 0], found[i, 1], len(pairs))]["paid_7d"]
         for side in range(2):
@@ -47,9 +48,9 @@ def read_pairs(found: Array, accounts: Array, legs: Array, pairs: Array) -> int:
 
 
 @compiled
-def read_expiring(found: Array, accounts: Array, legs: Array, pairs: Array) -> int:
+def read_expiring(found: Record, accounts: Array, legs: Array, pairs: Array) -> Whole:
     """Read the pairs of each account's oldest legs, which may be about to leave the week."""
-    touched = np.int64(0)
+    touched: Whole = np.int64(0)
     for i in range(len(found)):
         for side in range(2):
             account = accounts[found[i, side]]

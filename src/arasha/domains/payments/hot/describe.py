@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from arasha.kernel.compiled import compiled
 from arasha.domains.payments.hot.layout import (
     ACTIVE_CALL,
     CREDITOR_WALLET,
@@ -14,10 +13,10 @@ from arasha.domains.payments.hot.layout import (
     REMOTE_ACCESS,
     SAME_INSTITUTION,
     SIDES_DISAGREE,
-    Array,
 )
 from arasha.domains.payments.rules.features import F
-from arasha.kernel.clock import ALMATY_OFFSET, DAY, HOUR, SECOND
+from arasha.kernel.clock import ALMATY_OFFSET, HOUR, SECOND
+from arasha.kernel.compiled import Array, Record, Whole, compiled
 
 NIGHT_BEGINS, NIGHT_ENDS = 23, 6
 ROUND = 1_000_000  # 10 000 tenge in tiyn
@@ -25,19 +24,19 @@ PER_MILLE = 1000
 
 
 @compiled
-def local_hour(at: int) -> int:
+def local_hour(at: Whole) -> Whole:
     """The hour of the day in Almaty, 0 to 23."""
     return (at + ALMATY_OFFSET) // HOUR % 24
 
 
 @compiled
-def is_night(hour: int) -> bool:
+def is_night(hour: Whole) -> Whole:
     """Do most people sleep at this hour?"""
     return hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
 
 
 @compiled
-def describe_payment(ask: Array, row: Array) -> None:
+def describe_payment(ask: Record, row: Array) -> None:
     """The payment's own columns, its session's and the registry's."""
     flags, hour = ask["flags"], local_hour(ask["paid_at"])
     row[F.AMOUNT] = ask["amount"]
@@ -66,7 +65,7 @@ def describe_payment(ask: Array, row: Array) -> None:
 
 
 @compiled
-def describe_debtor(account: Array, pair: Array, amount: int, row: Array) -> None:
+def describe_debtor(account: Record, pair: Record, amount: Whole, row: Array) -> None:
     """The columns of the account that pays."""
     describe_windows(account, row, F.D_AGE_S)
     row[F.D_LAST_CREDIT] = account["last_credit"]
@@ -80,7 +79,7 @@ def describe_debtor(account: Array, pair: Array, amount: int, row: Array) -> Non
 
 
 @compiled
-def describe_creditor(account: Array, pair: Array, row: Array) -> None:
+def describe_creditor(account: Record, pair: Record, row: Array) -> None:
     """The columns of the account that is paid."""
     describe_windows(account, row, F.C_AGE_S)
     row[F.C_CASH_24H] = account["cash_24h"]
@@ -91,7 +90,7 @@ def describe_creditor(account: Array, pair: Array, row: Array) -> None:
 
 
 @compiled
-def describe_windows(account: Array, row: Array, at: int) -> None:
+def describe_windows(account: Record, row: Array, at: Whole) -> None:
     """The columns that both sides have, in the order in which `F` names them from the age on."""
     now = account["clock"]
     row[at] = since(account["first_at"], now)
@@ -117,7 +116,7 @@ def describe_windows(account: Array, row: Array, at: int) -> None:
 
 
 @compiled
-def share(part: int, whole: int) -> int:
+def share(part: Whole, whole: Whole) -> Whole:
     """A part of a whole in per mille, rounded down; -1 of nothing."""
     if whole <= 0:
         return NOTHING
@@ -125,7 +124,7 @@ def share(part: int, whole: int) -> int:
 
 
 @compiled
-def since(then: int, now: int) -> int:
+def since(then: Whole, now: Whole) -> Whole:
     """Seconds from `then` to `now`; -1 when it never was, which is written 0."""
     if then == 0:
         return NOTHING

@@ -6,11 +6,17 @@ once; replaying the same asks from the same state gives the same bits, in whatev
 
 import numpy as np
 
-from arasha.kernel.compiled import compiled
-from arasha.domains.payments.hot.describe import describe_creditor, describe_debtor, describe_payment, is_night, local_hour
 from arasha.domains.payments.hot.ahead import find
+from arasha.domains.payments.hot.describe import (
+    describe_creditor,
+    describe_debtor,
+    describe_payment,
+    is_night,
+    local_hour,
+)
 from arasha.domains.payments.hot.judge import judge
 from arasha.domains.payments.hot.layout import (
+    AHEAD,
     AT_NIGHT,
     CASH,
     CASH_OUT,
@@ -19,12 +25,11 @@ from arasha.domains.payments.hot.layout import (
     LOAN,
     LOAN_DISBURSEMENT,
     NEWEST,
-    AHEAD,
-    Array,
     State,
 )
 from arasha.domains.payments.hot.legs import advance, credit, debit, write
 from arasha.kernel.clock import SECOND
+from arasha.kernel.compiled import Array, Record, Whole, compiled
 
 # How many rows are judged together: they fit a processor's first cache.
 TOGETHER = 32
@@ -61,7 +66,7 @@ def absorb(state: State, asks: Array, row: Array) -> None:
 
 
 @compiled
-def count(state: State, ask: Array, place: Array, row: Array) -> None:
+def count(state: State, ask: Record, place: Record, row: Array) -> None:
     """Describe both accounts as they were before the payment, then let its two legs count.
 
     The clock of an account never goes back: a payment that is told late counts at the account's latest instant. A time
@@ -82,7 +87,7 @@ def count(state: State, ask: Array, place: Array, row: Array) -> None:
 
 
 @compiled
-def remember(debtor: Array, creditor: Array, pair: Array, second: int) -> None:
+def remember(debtor: Record, creditor: Record, pair: Record, second: Whole) -> None:
     """Note when accounts and pairs were first and last seen."""
     if debtor["first_at"] == 0:
         debtor["first_at"] = second
@@ -94,14 +99,14 @@ def remember(debtor: Array, creditor: Array, pair: Array, second: int) -> None:
 
 
 @compiled
-def leg_flags(kind: int, paid_at: int, pair: Array) -> int:
+def leg_flags(kind: Whole, paid_at: Whole, pair: Record) -> Whole:
     """What a leg remembers of its payment."""
     flags = np.int64(0)
     if pair["first_at"] == 0:
         flags |= FIRST
     if is_night(local_hour(paid_at)):
         flags |= AT_NIGHT
-    if kind in (CASH_OUT, CRYPTO_PURCHASE):  # noqa: PLR6201 - numba knows tuples
+    if kind in (CASH_OUT, CRYPTO_PURCHASE):
         flags |= CASH
     if kind == LOAN_DISBURSEMENT:
         flags |= LOAN

@@ -2,31 +2,28 @@
 
     features length, box length (uint32 each) | rows × ROW | features as variable-length integers | box
 
-The rows are what replay needs and hold only tokens; the questions as they were asked hold what is personal, and lie in one
-sealed box (`kernel.seal`) that is about this group and no other.
+The rows are what replay needs and hold only tokens; the questions as they were asked hold what is personal, and lie in
+one sealed box (`kernel.seal`) that is about this group and no other.
 """
 
 import struct
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from arasha.domains.payments.hot.judge import DECISION
 from arasha.domains.payments.hot.layout import ASK, SIDES_DISAGREE
 from arasha.domains.payments.rules.features import WIDTH
 from arasha.kernel.answered import QUESTION, Claims, Status
-from arasha.kernel.compiled import compiled
+from arasha.kernel.compiled import Array, Whole, compiled
 from arasha.kernel.hashing import mixed
 from arasha.kernel.seal import Seal
-
-Array = npt.NDArray[Any]
 
 # Kinds of frames in the payments journal.
 VERDICTS, OUTCOMES, FORGOTTEN = 1, 2, 3
 
-# A verdict: what was asked, what was decided, under which question it is remembered (`question` for the asker's id, `event`
-# for the payment itself), who asked (the institution's number), by which rule book, until when it stands (µs).
+# A verdict: what was asked, what was decided, under which question it is remembered (`question` for the asker's id,
+# `event` for the payment itself), who asked (the institution's number), by which rule book, until when it stands (µs).
 ROW = np.dtype(
     [
         ("ask", ASK), ("asker", "i8"), ("decision", DECISION), ("question", QUESTION), ("event", QUESTION),
@@ -34,7 +31,8 @@ ROW = np.dtype(
     ]
 )  # fmt: skip
 
-# An outcome: of which verdict, when it happened (µs), under which key it is remembered, what (`facts.Outcome`), who said it.
+# An outcome: of which verdict, when it happened (µs), under which key it is remembered, what (`facts.Outcome`), who
+# said it.
 OUTCOME = np.dtype([("payment", "i8"), ("at", "i8"), ("report", QUESTION), ("outcome", "i4"), ("asker", "i4")])
 
 LENGTHS = struct.Struct("<II")
@@ -101,8 +99,9 @@ def name_events(rows: Array, questions: Array, events: Array, sizes: Array) -> N
 
 
 @compiled
-def number(rows: Array, tiers: Array, known: Claims, first: int) -> None:
-    """Number rows from `first` on, and tell each ask what is known: of its identifiers, and whether it was asked before.
+def number(rows: Array, tiers: Array, known: Claims, first: Whole) -> None:
+    """Number rows from `first` on, and tell each ask what is known: of its identifiers, and whether it was asked
+    before.
 
     `tiers` (n × 8) are of the debtor's three identifiers, the creditor's three, and the session's two.
     """
@@ -131,7 +130,7 @@ def unpack(packed: bytes, rows: int) -> Array:
 
 
 @compiled
-def pack_all(values: Array, packed: Array) -> int:
+def pack_all(values: Array, packed: Array) -> Whole:
     """Write values one after the other; returns how many bytes they take."""
     at = 0
     for i in range(len(values)):

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from arasha.domains.payments.hot.layout import NOTHING, Array
+from arasha.domains.payments.hot.layout import NOTHING
 from arasha.domains.payments.rules.verdict import BANDS, FULL_SCORE
-from arasha.kernel.compiled import compiled
+from arasha.kernel.compiled import Array, Record, Whole, compiled
 from arasha.kernel.tiers import Tier
 
 PER_MILLE = 1000
@@ -18,8 +18,8 @@ DECISION = np.dtype([("live", "u8"), ("shadow", "u8"), ("score", "i4"), ("tier",
 def judge(rows: Array, rules: Array, conditions: Array, decisions: Array) -> None:
     """Write the decisions on feature rows.
 
-    Rule after rule over all rows, not row after row over all rules: a rule's first condition, which nearly always fails,
-    is then two comparisons in registers.
+    Rule after rule over all rows, not row after row over all rules: a rule's first condition, which nearly always
+    fails, is then two comparisons in registers.
     """
     for i in range(len(rows)):
         clear(decisions[i])
@@ -36,7 +36,7 @@ def judge(rows: Array, rules: Array, conditions: Array, decisions: Array) -> Non
 
 
 @compiled
-def holds(row: Array, condition: Array) -> bool:
+def holds(row: Array, condition: Record) -> Whole:
     """Does one condition hold? Its bounds are numbers, or so many per mille of another column."""
     value, least, most = row[condition["feature"]], condition["least"], condition["most"]
     if condition["of"] != NOTHING:
@@ -46,7 +46,7 @@ def holds(row: Array, condition: Array) -> bool:
 
 
 @compiled
-def all_hold(row: Array, conditions: Array) -> bool:
+def all_hold(row: Array, conditions: Array) -> Whole:
     """Do all conditions hold?"""
     for number in range(len(conditions)):  # noqa: SIM110 - numba has no all()
         if not holds(row, conditions[number]):
@@ -55,7 +55,7 @@ def all_hold(row: Array, conditions: Array) -> bool:
 
 
 @compiled
-def clear(decision: Array) -> None:
+def clear(decision: Record) -> None:
     """A decision before any rule was asked; `verdict` serves as the ceiling until the end."""
     decision["live"] = 0
     decision["shadow"] = 0
@@ -64,7 +64,7 @@ def clear(decision: Array) -> None:
 
 
 @compiled
-def fire(rule: Array, bit: int, decision: Array) -> None:
+def fire(rule: Record, bit: Whole, decision: Record) -> None:
     """Let a rule that fired count; one in shadow only leaves its bit."""
     if rule["shadow"]:
         decision["shadow"] |= bit
@@ -76,7 +76,7 @@ def fire(rule: Array, bit: int, decision: Array) -> None:
 
 
 @compiled
-def conclude(decision: Array) -> None:
+def conclude(decision: Record) -> None:
     """From the sum of weights to score, tier and verdict."""
     score = min(max(decision["score"], 0), FULL_SCORE)
     tier = np.int64(score >= LOW) + (score >= MEDIUM) + (score >= HIGH) + (score >= VERY_HIGH)

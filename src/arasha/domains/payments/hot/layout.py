@@ -8,9 +8,8 @@ readable identifier: accounts are known by their tokens.
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from arasha.kernel.compiled import Array
 
 ACCOUNT = np.dtype(
     [
@@ -35,7 +34,9 @@ LINK = BLOCK - 1
 
 # A pair: that a debtor has ever paid a creditor. `paid_7d` belongs to the debtor's account, `got_7d` to the
 # creditor's: the two may differ, because each account has a clock of its own.
-PAIR = np.dtype([("key", "u8"), ("paid_7d", "i4"), ("got_7d", "i4"), ("first_at", "u4"), ("last_at", "u4"), ("spare", "i8")])
+PAIR = np.dtype(
+    [("key", "u8"), ("paid_7d", "i4"), ("got_7d", "i4"), ("first_at", "u4"), ("last_at", "u4"), ("spare", "i8")]
+)
 
 # What the engine is asked about one payment. Instants are µs; `first` is the sequence under which this payment was
 # first asked about, its own when it is new.
@@ -74,10 +75,11 @@ CACHE_LINE = 64
 
 class State(NamedTuple):
     """Everything the engine knows. Accounts are found through an index of their numbers; pairs lie in a hash table;
-    `found` is working space."""
+    `found` is working space.
+    """
 
     accounts: Array
-    index: Array
+    account_index: Array
     legs: Array
     pairs: Array
     counters: Array
@@ -90,7 +92,7 @@ def empty_state(accounts: int, blocks: int, pairs: int) -> State:
     counters[FREE_BLOCK] = NOTHING
     return State(
         accounts=aligned(accounts, ACCOUNT),
-        index=np.full(table_size(accounts), NOTHING, np.int32),
+        account_index=np.full(table_size(accounts), NOTHING, np.int32),
         legs=aligned(blocks * BLOCK, LEG),
         pairs=aligned(table_size(pairs), PAIR),
         counters=counters,

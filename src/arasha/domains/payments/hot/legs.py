@@ -7,7 +7,6 @@ as their own oracle.
 
 import numpy as np
 
-from arasha.kernel.compiled import compiled
 from arasha.domains.payments.hot.layout import (
     AT_NIGHT,
     BLOCK,
@@ -21,8 +20,8 @@ from arasha.domains.payments.hot.layout import (
     LOAN,
     NOTHING,
     OUT,
-    Array,
 )
+from arasha.kernel.compiled import Array, Record, Whole, compiled
 
 HOUR, DAY, WEEK = 3_600, 86_400, 604_800
 
@@ -31,11 +30,22 @@ PAST, NEVER = 0, 2**32 - 1
 
 
 @compiled
-def advance(account: Array, now: int, legs: Array, pairs: Array, counters: Array) -> None:
+def advance(account: Record, now: Whole, legs: Array, pairs: Array, counters: Array) -> None:
     """Bring an account to the second `now`: take out of each window the legs that have left it."""
     account["clock"] = now
     if account["end"] == NOTHING:
         return
+    account["head_1h"] = past_hour(account, now, legs)
+    account["head_24h"] = past_day(account, now, legs)
+    account["head_7d"] = past_week(account, now, legs, pairs, counters)
+    if account["head_7d"] == account["end"]:
+        release(account["end"] // BLOCK, legs, counters)
+        account["end"] = NOTHING
+
+
+@compiled
+def past_hour(account: Record, now: Whole, legs: Array) -> Whole:
+    """Take out of the last hour what has left it; returns where the hour begins now."""
     at = account["head_1h"]
     while legs[at]["at"] + HOUR <= now:
         if at & LINK == LINK:
@@ -43,7 +53,12 @@ def advance(account: Array, now: int, legs: Array, pairs: Array, counters: Array
         else:
             leave_hour(account, legs[at]["amount_and_flags"])
             at += 1
-    account["head_1h"] = at
+    return at
+
+
+@compiled
+def past_day(account: Record, now: Whole, legs: Array) -> Whole:
+    """Take out of the last 24 hours what has left them; returns where they begin now."""
     at = account["head_24h"]
     while legs[at]["at"] + DAY <= now:
         if at & LINK == LINK:
@@ -51,7 +66,12 @@ def advance(account: Array, now: int, legs: Array, pairs: Array, counters: Array
         else:
             leave_day(account, legs[at]["amount_and_flags"])
             at += 1
-    account["head_24h"] = at
+    return at
+
+
+@compiled
+def past_week(account: Record, now: Whole, legs: Array, pairs: Array, counters: Array) -> Whole:
+    """Take out of the last seven days what has left them, and give its blocks back; returns where they begin now."""
     at = account["head_7d"]
     while legs[at]["at"] + WEEK <= now:
         if at & LINK == LINK:
@@ -61,10 +81,7 @@ def advance(account: Array, now: int, legs: Array, pairs: Array, counters: Array
         else:
             leave_week(account, legs[at]["amount_and_flags"], pairs[legs[at]["pair"]])
             at += 1
-    account["head_7d"] = at
-    if at == account["end"]:
-        release(at // BLOCK, legs, counters)
-        account["end"] = NOTHING
+    return at
 
 
 # The three functions below multiply by 0 or 1 where one would branch: whether a leg is a debit is as random as a coin,
@@ -72,7 +89,7 @@ def advance(account: Array, now: int, legs: Array, pairs: Array, counters: Array
 
 
 @compiled
-def leave_hour(account: Array, leg: int) -> None:
+def leave_hour(account: Record, leg: Whole) -> None:
     """Take a leg out of the account's last hour."""
     amount, out = leg >> FLAG_BITS, leg & OUT
     account["out_count_1h"] -= out
@@ -82,7 +99,7 @@ def leave_hour(account: Array, leg: int) -> None:
 
 
 @compiled
-def leave_day(account: Array, leg: int) -> None:
+def leave_day(account: Record, leg: Whole) -> None:
     """Take a leg out of the account's last 24 hours."""
     amount, out, first = leg >> FLAG_BITS, leg & OUT, leg // FIRST & 1
     account["out_count_24h"] -= out
@@ -96,7 +113,7 @@ def leave_day(account: Array, leg: int) -> None:
 
 
 @compiled
-def leave_week(account: Array, leg: int, pair: Array) -> None:
+def leave_week(account: Record, leg: Whole, pair: Record) -> None:
     """Take a leg out of the account's last seven days; a counterparty not seen for so long counts no more."""
     amount, out = leg >> FLAG_BITS, leg & OUT
     account["out_count_7d"] -= out
@@ -111,7 +128,7 @@ def leave_week(account: Array, leg: int, pair: Array) -> None:
 
 
 @compiled
-def debit(account: Array, pair: Array, amount: int, flags: int) -> int:
+def debit(account: Record, pair: Record, amount: Whole, flags: Whole) -> Whole:
     """Money leaves an account that stands at its clock; returns the leg to be written."""
     if flags & FIRST:
         account["new_creditors_24h"] += 1
@@ -133,7 +150,7 @@ def debit(account: Array, pair: Array, amount: int, flags: int) -> int:
 
 
 @compiled
-def credit(account: Array, pair: Array, amount: int, flags: int) -> int:
+def credit(account: Record, pair: Record, amount: Whole, flags: Whole) -> Whole:
     """Money comes to an account that stands at its clock; returns the leg to be written."""
     if flags & FIRST:
         account["new_senders_24h"] += 1
@@ -156,7 +173,7 @@ def credit(account: Array, pair: Array, amount: int, flags: int) -> int:
 
 
 @compiled
-def write(account: Array, leg: int, pair: int, legs: Array, counters: Array) -> None:
+def write(account: Record, leg: Whole, pair: Whole, legs: Array, counters: Array) -> None:
     """Put a leg at the end of the account's list; an empty list begins with it in every window."""
     end = account["end"]
     if end == NOTHING:
@@ -178,7 +195,7 @@ def write(account: Array, leg: int, pair: int, legs: Array, counters: Array) -> 
 
 
 @compiled
-def take(legs: Array, counters: Array) -> int:
+def take(legs: Array, counters: Array) -> Whole:
     """A free block: one that was released, else the next unused one. The caller has made sure that there is room."""
     block = counters[FREE_BLOCK]
     if block == NOTHING:
@@ -191,7 +208,7 @@ def take(legs: Array, counters: Array) -> int:
 
 
 @compiled
-def release(block: int, legs: Array, counters: Array) -> None:
+def release(block: Whole, legs: Array, counters: Array) -> None:
     """Give a block back."""
     legs[block * BLOCK + LINK]["pair"] = counters[FREE_BLOCK]
     counters[FREE_BLOCK] = block

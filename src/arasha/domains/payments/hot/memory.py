@@ -1,7 +1,8 @@
 """Making room in the engine's state, and letting go of what nobody needs any more.
 
 Room is made between batches, never inside one. Growing changes nothing that counts. Forgetting does, for payments told
-more than a week late, so it is written into the journal and happens again at the same place when the journal is replayed.
+more than a week late, so it is written into the journal and happens again at the same place when the journal is
+replayed.
 """
 
 import numpy as np
@@ -18,13 +19,12 @@ from arasha.domains.payments.hot.layout import (
     NOTHING,
     PAIR,
     PAIRS,
-    Array,
     State,
     aligned,
     table_size,
 )
 from arasha.domains.payments.hot.legs import DAY, WEEK, advance
-from arasha.kernel.compiled import compiled
+from arasha.kernel.compiled import Array, Record, Whole, compiled
 
 ONE = np.uint64(1)
 
@@ -78,7 +78,7 @@ def forget(state: State) -> State:
 
 
 @compiled
-def put_to_sleep(state: State, second: int) -> None:
+def put_to_sleep(state: State, second: Whole) -> None:
     """Bring accounts that were last seen more than a week before `second` up to it, which empties their windows."""
     accounts, _, legs, pairs, counters, _ = state
     for number in range(counters[ACCOUNTS]):
@@ -99,7 +99,7 @@ def index_accounts(index: Array, accounts: Array, counters: Array) -> None:
 
 
 @compiled
-def move_pairs(old: Array, new: Array, since: int, legs: Array, counters: Array) -> None:
+def move_pairs(old: Array, new: Array, since: Whole, legs: Array, counters: Array) -> None:
     """Move the pairs that count, or were seen since a second, into an empty table, and tell the legs where they are.
 
     The old table's `spare` remembers where each pair went.
@@ -122,7 +122,7 @@ def move_pairs(old: Array, new: Array, since: int, legs: Array, counters: Array)
 
 
 @compiled
-def copy_pair(pair: Array, copy: Array) -> None:
+def copy_pair(pair: Record, copy: Record) -> None:
     """Copy a pair's record, field by field: numba cannot assign records."""
     copy["key"] = pair["key"]
     copy["paid_7d"] = pair["paid_7d"]

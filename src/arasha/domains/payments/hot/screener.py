@@ -1,20 +1,27 @@
 """The screener: the engine with its state, its rule book and the recent rows, as the gateway and the replay use it."""
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
 from arasha.domains.payments.hot import engine
-from arasha.domains.payments.hot.layout import ACCOUNTS, BLOCK, BLOCKS, FORGOT, NEWEST, PAIRS, State, aligned, empty_state, table_size
+from arasha.domains.payments.hot.layout import (
+    ACCOUNTS,
+    BLOCK,
+    BLOCKS,
+    FORGOT,
+    NEWEST,
+    PAIRS,
+    State,
+    aligned,
+    empty_state,
+    table_size,
+)
 from arasha.domains.payments.hot.legs import DAY
 from arasha.domains.payments.hot.memory import crowded, forget, index_accounts, with_room
 from arasha.domains.payments.rules.book import Book
 from arasha.domains.payments.rules.features import WIDTH
 from arasha.kernel.clock import SECOND
+from arasha.kernel.compiled import Array
 from arasha.kernel.ring import put_ring
-
-Array = npt.NDArray[Any]
 
 # The feature rows of so many latest payments are at hand when the second side asks about one of them.
 RECENT = 1 << 16
@@ -30,7 +37,8 @@ class Screener:
         self._recent_sequences = np.full(RECENT, -1, np.int64)
 
     def screen(self, asks: Array, rows: Array, decisions: Array) -> None:
-        """Judge asks (`ASK`) of consecutive sequences: fills `rows` (n × len(F)), the features, and `decisions` (`DECISION`).
+        """Judge asks (`ASK`) of consecutive sequences: fills `rows` (n × len(F)), the features, and `decisions`
+        (`DECISION`).
 
         Asks whose `first` is another sequence must bring their row in `rows`: see `recall`.
         """
@@ -62,7 +70,11 @@ class Screener:
     def size(self) -> dict[str, int]:
         """How much is kept."""
         counters = self.state.counters
-        return {"accounts": int(counters[ACCOUNTS]), "legs": int(counters[BLOCKS]) * (BLOCK - 1), "pairs": int(counters[PAIRS])}
+        return {
+            "accounts": int(counters[ACCOUNTS]),
+            "legs": int(counters[BLOCKS]) * (BLOCK - 1),
+            "pairs": int(counters[PAIRS]),
+        }
 
     @property
     def newest_us(self) -> int:
@@ -73,14 +85,21 @@ class Screener:
         """What a snapshot keeps: the used part of each table."""
         accounts, _, legs, pairs, counters, _ = self.state
         return {
-            "accounts": accounts[: counters[ACCOUNTS]], "legs": legs[: counters[BLOCKS] * BLOCK], "pairs": pairs, "counters": counters,
-        }  # fmt: skip
+            "accounts": accounts[: counters[ACCOUNTS]],
+            "legs": legs[: counters[BLOCKS] * BLOCK],
+            "pairs": pairs,
+            "counters": counters,
+        }
 
     def load(self, arrays: dict[str, Array]) -> None:
         """Take over what a snapshot kept."""
         counters, kept = arrays["counters"], self.state
-        accounts = _filled(aligned(max(len(kept.accounts), 2 * int(counters[ACCOUNTS])), kept.accounts.dtype), arrays["accounts"])
-        legs = _filled(aligned(max(len(kept.legs), len(arrays["legs"]) * 5 // 4 // BLOCK * BLOCK), kept.legs.dtype), arrays["legs"])
+        accounts = _filled(
+            aligned(max(len(kept.accounts), 2 * int(counters[ACCOUNTS])), kept.accounts.dtype), arrays["accounts"]
+        )
+        legs = _filled(
+            aligned(max(len(kept.legs), len(arrays["legs"]) * 5 // 4 // BLOCK * BLOCK), kept.legs.dtype), arrays["legs"]
+        )
         pairs = _filled(aligned(len(arrays["pairs"]), kept.pairs.dtype), arrays["pairs"])
         index = np.full(table_size(len(accounts)), -1, np.int32)
         index_accounts(index, accounts, counters)

@@ -7,6 +7,8 @@ from django.db.models import F, Q, QuerySet
 
 from arasha.domains.payments.models import Payment
 
+__all__ = ["Payment", "by_asker", "by_sequence", "of_account", "received_since", "sides_of"]
+
 
 def by_sequence(sequence: int) -> Payment | None:
     """One verdict."""

@@ -63,25 +63,28 @@ class Book:
     @cached_property
     def arrays(self) -> tuple[np.ndarray, np.ndarray]:
         """The book as the engine reads it: rules (`RULE`) and their conditions (`CONDITION`) end to end."""
-        rules, conditions = np.zeros(len(self.rules), RULE), []
+        rules, conditions = np.zeros(len(self.rules), RULE), list[tuple[int, int, int, int, bool]]()
         for number, rule in enumerate(self.rules):
             begin = len(conditions)
             conditions += [
-                (part.feature, NO_OTHER if part.of is None else part.of, part.least, part.most, part.outside) for part in rule.when
+                (part.feature, NO_OTHER if part.of is None else part.of, part.least, part.most, part.outside)
+                for part in rule.when
             ]
             rules[number] = (begin, len(conditions), rule.weight, rule.ceiling, rule.shadow)
         return rules, np.array(conditions, CONDITION)
 
     def fired(self, mask: int) -> list[Rule]:
         """The rules whose bits are set, heaviest first."""
-        return sorted((rule for bit, rule in enumerate(self.rules) if mask >> bit & 1), key=lambda rule: -abs(rule.weight))
+        return sorted(
+            (rule for bit, rule in enumerate(self.rules) if mask >> bit & 1), key=lambda rule: -abs(rule.weight)
+        )
 
 
 def book(shadow: Iterable[str] = ()) -> Book:
     """The rule book in force, with the named rules in shadow; `WrongBook` when there is no such rule."""
     watching = set(shadow)
     if unknown := watching - {rule.code for rule in RULES}:
-        raise WrongBook(f"there is no rule {sorted(unknown)[0]} to be put in shadow")
+        raise WrongBook(f"there is no rule {min(unknown)} to be put in shadow")
     return Book(tuple(replace(rule, shadow=rule.shadow or rule.code in watching) for rule in RULES))
 
 

@@ -34,9 +34,9 @@ class Condition(NamedTuple):
 class Rule:
     """A question about a payment whose yes weighs something.
 
-    `weight` adds to the score (a negative one speaks for the payer); `ceiling` is the gravest verdict that this rule can
-    support, however high the score; `title` and `reason` are marked English texts. The reason goes to institutions and
-    payers, so it says what kind of thing was seen and never the figures of somebody's account.
+    `weight` adds to the score (a negative one speaks for the payer); `ceiling` is the gravest verdict that this rule
+    can support, however high the score; `title` and `reason` are marked English texts. The reason goes to institutions
+    and payers, so it says what kind of thing was seen and never the figures of somebody's account.
     """
 
     code: str

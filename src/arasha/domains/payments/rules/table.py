@@ -1,8 +1,8 @@
 """The rules, one after the other: the schemes of the mission, as questions about a payment.
 
-The order is the bit in a verdict's mask and is part of a rule book's version; add at the end of a group at will, because
-every verdict remembers the version it was given under. Weights are read against the bands of `verdict.py`:
-warn from 300, hold from 600, refuse from 900.
+The order is the bit in a verdict's mask and is part of a rule book's version; add at the end of a group at will,
+because every verdict remembers the version it was given under. Weights are read against the bands of `verdict.py`: warn
+from 300, hold from 600, refuse from 900.
 """
 
 from arasha.domains.payments.facts import Verdict
@@ -11,7 +11,6 @@ from arasha.domains.payments.rules.features import F
 from arasha.domains.payments.rules.language import (
     Rule,
     at_least,
-    share_between,
     below,
     between,
     days,
@@ -19,6 +18,7 @@ from arasha.domains.payments.rules.language import (
     hours,
     minutes,
     other_than,
+    share_between,
     yes,
 )
 from arasha.kernel.languages import mark as _
@@ -94,7 +94,11 @@ TALKED_INTO = (
         weight=350,
         title=_("Loan sent on"),
         reason=_("A loan that has just been paid out is sent on to a new receiver."),
-        when=(at_least(F.D_LOAN_24H, tenge(50_000)), FIRST_PAYMENT, share_between(F.AMOUNT, 500, 1000, of=F.D_LOAN_24H)),
+        when=(
+            at_least(F.D_LOAN_24H, tenge(50_000)),
+            FIRST_PAYMENT,
+            share_between(F.AMOUNT, 500, 1000, of=F.D_LOAN_24H),
+        ),
     ),
     Rule(
         code="NIGHT_NEW_PAYEE",
@@ -191,9 +195,7 @@ DROPS = (
         weight=250,
         title=_("Young account, many senders"),
         reason=_("Many people pay an account that has been known for less than a month."),
-        when=(
-            at_least(F.C_NEW_SENDERS_24H, 3), at_least(F.C_SENDERS_7D, 8), below(F.C_AGE_S, days(30)), TO_A_PERSON
-        ),
+        when=(at_least(F.C_NEW_SENDERS_24H, 3), at_least(F.C_SENDERS_7D, 8), below(F.C_AGE_S, days(30)), TO_A_PERSON),
     ),
     Rule(
         code="RECEIVER_PASSES_ON",
@@ -201,7 +203,10 @@ DROPS = (
         title=_("Receiver passes everything on"),
         reason=_("The receiver has sent on nearly everything that it received in a week from several people."),
         when=(
-            between(F.C_PASSED_ON_7D, 850, 1050), at_least(F.C_SENDERS_7D, 3), at_least(F.C_CREDITORS_7D, 2), TO_A_PERSON
+            between(F.C_PASSED_ON_7D, 850, 1050),
+            at_least(F.C_SENDERS_7D, 3),
+            at_least(F.C_CREDITORS_7D, 2),
+            TO_A_PERSON,
         ),
     ),
     Rule(
