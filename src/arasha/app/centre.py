@@ -19,9 +19,7 @@ MIGRATION_LOCK = 4_172_026
 def run(
     settings: Settings, prepare: Callable[[], None] | None = None, beside: Callable[[Supervisor], None] | None = None
 ) -> None:
-    """Run until Ctrl-C. `prepare` is called when the tables are there, `beside` when the processes are about to
-    start.
-    """
+    """Run until Ctrl-C. `prepare` is called when the tables are there, `beside` when the processes start."""
     store = None if settings.database_url else embedded(settings)
     if store:
         logger.info("embedded PostgreSQL starts", folder=str(store.folder))

@@ -137,9 +137,7 @@ class _Show:
 
 
 def list_some() -> None:
-    """Put the accounts that gathered the gravest verdicts into the registry: proposed by one person, confirmed by
-    another.
-    """
+    """Put the accounts with the gravest verdicts into the registry: one person proposes, another confirms."""
     proposer, confirmer = By("person:aigerim", Purpose.REVIEW), By("person:daniyar", Purpose.REVIEW)
     for place, token in enumerate(accounts.worst_creditors(LISTED)):
         proposal = Proposal(Tier.VERY_HIGH, Ground.CONFIRMED_FRAUD, clock.now() + timedelta(days=365))

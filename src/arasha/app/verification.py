@@ -40,7 +40,7 @@ def _receipt_in(data: bytes) -> bytes:
 def _verifier(key: str) -> Verifier:
     """The log's key: as text, from a file, or this centre's own."""
     if not key:
-        from arasha.app.cli.ready import ready
+        from arasha.app.ready import ready
         from arasha.kernel.log import ledger
 
         ready()

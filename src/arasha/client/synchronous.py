@@ -46,9 +46,7 @@ class Client:
         self._http.close()
 
     def screen(self, payment: Payment) -> Answer:
-        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment cannot be
-        read.
-        """
+        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when it cannot be read."""
         call, deadline = calls.screen(payment), time.monotonic() + self._deadline_s
         reply = self._attempt(call, deadline)
         return calls.stand_in_answer(payment, self._stand_in) if calls.passing(reply) else calls.read(call, reply)

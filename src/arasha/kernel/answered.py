@@ -35,9 +35,7 @@ class Claims(NamedTuple):
 
 
 class Answered:
-    """Which questions were answered, and where; `span_us` is how long a generation lasts, `expected` how many it may
-    bring.
-    """
+    """Which questions were answered, and where; a generation lasts `span_us` and may bring `expected`."""
 
     def __init__(self, span_us: int, expected: int = SMALLEST) -> None:
         self._span = span_us

@@ -52,9 +52,7 @@ class Stream:
         return count
 
     def play(self, per_second: float, stopped: Callable[[], bool]) -> None:
-        """Send the rest one by one, each as of now, and tell a story now and then; begins anew at the end of the
-        file.
-        """
+        """Send the rest one by one, each as of now, with a story now and then; begins anew at the file's end."""
         told_at = time.monotonic()
         while not stopped():
             for row in islice(self._rows(), self._place.row, None):

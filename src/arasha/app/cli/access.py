@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from arasha.app.cli.ready import ready
+from arasha.app.ready import ready
 
 if TYPE_CHECKING:
     from arasha.kernel.outbox.append import By

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from arasha.app.cli.ready import ready
+from arasha.app.ready import ready
 
 
 @click.command()

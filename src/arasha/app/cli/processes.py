@@ -2,7 +2,7 @@
 
 import click
 
-from arasha.app.cli.ready import ready
+from arasha.app.ready import ready
 
 
 @click.command()

@@ -46,9 +46,7 @@ class Proposal(NamedTuple):
 
 @transaction.atomic
 def add_entry(identifier: Identifier | Unread, proposal: Proposal, by: By) -> Entry:
-    """Propose an identifier for the registry. `Malformed` when the term is shorter than an hour or longer than five
-    years.
-    """
+    """Propose an identifier for the registry. `Malformed` when the term is under an hour or over five years."""
     token = Tokens(keyring().key(KeyPurpose.TOKEN)).token(token_input(identifier))
     vault.keep({token: identifier})
     return add_token(token, proposal, by)
@@ -56,9 +54,7 @@ def add_entry(identifier: Identifier | Unread, proposal: Proposal, by: By) -> En
 
 @transaction.atomic
 def add_token(token: bytes, proposal: Proposal, by: By) -> Entry:
-    """Propose an identifier that is known by its token. An occurrence that led to an entry before leads to the same
-    one.
-    """
+    """Propose an identifier known by its token. An occurrence that led to an entry before leads to the same."""
     if proposal.source and (standing := Entry.objects.filter(source=proposal.source).first()):
         return standing
     now = clock.now()
@@ -87,9 +83,7 @@ def add_token(token: bytes, proposal: Proposal, by: By) -> Entry:
 
 @transaction.atomic
 def confirm_entry(number: int, by: By) -> Entry:
-    """Give an entry its full effect. `Forbidden` to the one who proposed it, `Conflict` when it is not proposed any
-    more.
-    """
+    """Give an entry its full effect. `Forbidden` to its proposer, `Conflict` when it is not proposed any more."""
     entry = _locked(number)
     check_transition(EntryState(entry.state), EntryState.CONFIRMED)
     check_second_person(entry.owner, by.actor)

@@ -60,9 +60,7 @@ class EntryConfirmed(EntryFact, frozen=True, tag="registry.entry_confirmed"):
 
 
 class EntryWithdrawn(EntryFact, frozen=True, tag="registry.entry_withdrawn"):
-    """An entry was taken back; it has no effect any more. The reason stands in the registry, not here: it is free
-    text.
-    """
+    """An entry was taken back and has no effect any more. The reason, free text, stands in the registry."""
 
 
 class EntryExpired(EntryFact, frozen=True, tag="registry.entry_expired"):

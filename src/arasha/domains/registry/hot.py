@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from arasha.domains.registry.facts import EntryFact
-from arasha.domains.registry.rules import TIER_BITS
+from arasha.domains.registry.rules import TIER_BITS, Answer, read_answer
 from arasha.kernel import prefixmap
 from arasha.kernel.facts import Fact, Recorded
 
@@ -26,14 +26,16 @@ class Registry:
         self.as_of = self._known.as_of
 
     def answers(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint8]:
-        """The answer bytes (`rules.read_answer`) for keys of any shape; 0 for the key 0, which stands for none
-        given.
-        """
+        """The answer bytes (`rules.read_answer`) for keys of any shape; 0 for key 0, which stands for none."""
         return prefixmap.look_up(self._known, self._delta, keys)
 
     def tiers(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint8]:
         """The tiers alone."""
         return self.answers(keys) & TIER_MASK
+
+    def standings(self, keys: npt.NDArray[np.uint64]) -> list[Answer]:
+        """The answers in words."""
+        return [read_answer(value) for value in self.answers(keys).tolist()]
 
     def follow(self, facts: list[Recorded[Fact]]) -> None:
         """Heed what has happened to entries."""

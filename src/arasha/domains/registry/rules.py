@@ -55,9 +55,7 @@ def effect(standing: Standing) -> Tier:
 
 
 def answer(standings: Iterable[Standing]) -> int:
-    """The byte of a look-up over an identifier's live entries: the gravest counts. Tier in the low bits, ground
-    above.
-    """
+    """The byte of a look-up over an identifier's live entries, the gravest of them: tier low, ground high."""
     gravest = max(standings, key=effect, default=None)
     return 0 if gravest is None else effect(gravest) | gravest.ground << TIER_BITS
 

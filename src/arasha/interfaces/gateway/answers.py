@@ -12,11 +12,8 @@ import msgspec
 import numpy.typing as npt
 
 from arasha.domains.payments.facts import Verdict
-from arasha.domains.payments.rules.book import Book
-from arasha.domains.payments.rules.language import Rule
-from arasha.domains.payments.rules.table import RULES
+from arasha.domains.payments.hot.book import Book, words_of
 from arasha.kernel import clock
-from arasha.kernel.languages import texts
 from arasha.kernel.tiers import Tier
 
 VERDICTS = [verdict.word for verdict in Verdict]
@@ -91,13 +88,7 @@ def stand_in(id_: str, verdict: str, expires_us: int) -> str:
 
 def reasons_text(reasons: Sequence[Reason]) -> str:
     """Reasons as the JSON of `schemas.Reason`, in all languages."""
-    rules: dict[str, Rule] = {rule.code: rule for rule in RULES}
-    return _json(
-        [
-            {"code": code, "weight": weight, "text": texts(rules[code].reason if code in rules else code)}
-            for code, weight in reasons
-        ]
-    )
+    return _json([{"code": code, "weight": weight, "text": words_of(code)} for code, weight in reasons])
 
 
 def _list(fields: list[str]) -> str:

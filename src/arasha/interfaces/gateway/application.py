@@ -98,9 +98,7 @@ class Application:
         self._gateway.desk.ask((payment,), caller, deadline_of(request), tell)
 
     def screen_batch(self, request: Request, reply: Reply) -> None:
-        """POST /v1/payments/screen-batch: up to a thousand payments; what is wrong with one does not touch the
-        others.
-        """
+        """POST /v1/payments/screen-batch: up to a thousand payments, each answered for itself."""
         caller = self._caller(request, Scope.SCREEN)
         payments = _batch.decode(request.body).payments
         self._admit(caller, len(payments))

@@ -29,9 +29,7 @@ class Callers:
         return len(self._keys)
 
     def authenticate(self, authorization: bytes | None, scope: Scope) -> Caller:
-        """The institution behind an Authorization header; `Unauthenticated`, or `Forbidden` when the key lacks the
-        scope.
-        """
+        """The institution behind an Authorization header; `Unauthenticated`, or `Forbidden` without the scope."""
         if authorization is None or not authorization.startswith(BEARER):
             raise Unauthenticated("send your key as Authorization: Bearer <key>")
         caller = self._keys.get(keys.digest(authorization[len(BEARER) :]))

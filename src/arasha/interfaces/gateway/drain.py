@@ -15,15 +15,13 @@ from django.db import InterfaceError, OperationalError, connection
 
 from arasha.client.schemas import Payment
 from arasha.domains.payments.actions import record
-from arasha.domains.payments.actions.record import Reported, Screened
-from arasha.domains.payments.facts import Outcome, Verdict
-from arasha.domains.payments.hot import group, layout
-from arasha.domains.payments.queries.books import codes_of
-from arasha.domains.payments.rules.statement import Stated, request_digest
+from arasha.domains.payments.actions.record import Reported
+from arasha.domains.payments.actions.screened import Asked, Screened, screened, sealed_about
+from arasha.domains.payments.facts import Outcome
+from arasha.domains.payments.hot import group
 from arasha.interfaces.gateway.identity import identifiers_of
 from arasha.interfaces.gateway.restore import book_in_force, journal_folder
 from arasha.kernel.access import queries as access
-from arasha.kernel.compiled import Array
 from arasha.kernel.identifiers import Identifier, Unread, token_input
 from arasha.kernel.journal.frames import Frame
 from arasha.kernel.journal.reader import Tail
@@ -31,7 +29,6 @@ from arasha.kernel.keyring import Purpose, keyring
 from arasha.kernel.seal import Seal, seal
 from arasha.kernel.settings import Settings
 from arasha.kernel.store import vault
-from arasha.kernel.tiers import Tier
 from arasha.kernel.tokens import Tokens
 
 logger = structlog.get_logger()
@@ -87,15 +84,14 @@ class Drain:
         return sum(frame.rows for frame in frames)
 
     def _screened(self, frames: Sequence[Frame]) -> tuple[list[Screened], dict[bytes, Identifier | Unread]]:
-        """The verdicts of some frames, and the readable identifiers that have not been seen lately, under their
-        tokens.
-        """
+        """The verdicts of some frames, and the identifiers not seen lately, under their tokens."""
         rows: list[Screened] = []
-        named: dict[bytes, Identifier | Unread] = {}
+        named, sealing = dict[bytes, Identifier | Unread](), seal()
         for frame in frames:
             kept = group.decode(frame.first, frame.rows, frame.payload)
-            questions = [_question.decode(question) for question in group.open_questions(kept, seal())]
-            rows += _rows(kept, questions, seal())
+            questions = [_question.decode(question) for question in group.open_questions(kept, sealing)]
+            asked = [_asked(one, sequence, sealing) for sequence, one in enumerate(questions, start=frame.first)]
+            rows += screened(kept, asked, _code_of)
             for question in questions:
                 for party in (question.debtor, question.creditor):
                     named |= self._unknown(identifiers_of(party))
@@ -125,63 +121,15 @@ class _Recent:
         return True
 
 
-def _rows(kept: group.Group, questions: Sequence[Payment], sealing: Seal) -> Iterable[Screened]:
-    asks, decisions = kept.rows["ask"], kept.rows["decision"]
-    debtors, creditors = _tokens(asks, "debtor"), _tokens(asks, "creditor")
-    columns = zip(
-        questions, debtors, creditors, asks["sequence"].tolist(), asks["first"].tolist(), asks["paid_at"].tolist(),
-        asks["arrived_at"].tolist(), asks["flags"].tolist(), asks["kind"].tolist(), asks["channel"].tolist(),
-        decisions.tolist(), kept.rows["asker"].tolist(), kept.rows["book"].tolist(), kept.rows["expires_at"].tolist(),
-        kept.features, strict=True,
-    )  # fmt: skip
-    for (
+def _asked(question: Payment, sequence: int, sealing: Seal) -> Asked:
+    return Asked(
+        question.id,
+        question.debtor.institution,
+        question.creditor.institution,
+        question.currency,
         question,
-        debtor,
-        creditor,
-        sequence,
-        first,
-        paid,
-        arrived,
-        flags,
-        kind,
-        channel,
-        decision,
-        asker,
-        book,
-        expires,
-        row,
-    ) in columns:
-        live, shadow, score, tier, verdict = decision
-        codes = codes_of(book)
-        stated = Stated(
-            sequence=sequence,
-            institution=_code_of(asker),
-            payment_id=question.id,
-            request_sha256=request_digest(question),
-            verdict=Verdict(verdict),
-            tier=Tier(tier),
-            score=score,
-            reasons=[code for bit, code in enumerate(codes) if live >> bit & 1] if live else (),
-            book=book,
-            decided_at=arrived,
-            expires_at=expires,
-        )
-        yield Screened(
-            stated, first, asker, bool(flags & layout.INCOMING), paid, debtor, creditor,
-            question.debtor.institution, question.creditor.institution, question.amount, question.currency, kind,
-            channel, live, shadow, group.pack(row), sealing.close(msgspec.msgpack.encode(question),
-            about=sealed_about(sequence)),
-        )  # fmt: skip
-
-
-def sealed_about(sequence: int) -> bytes:
-    """What binds a sealed question to its row."""
-    return b"payment" + sequence.to_bytes(8, "big")
-
-
-def _tokens(asks: Array, side: str) -> list[bytes]:
-    both = np.stack((asks[f"{side}_lo"], asks[f"{side}_hi"]), axis=1).tobytes()
-    return [both[at : at + 16] for at in range(0, len(both), 16)]
+        sealing.close(msgspec.msgpack.encode(question), about=sealed_about(sequence)),
+    )
 
 
 def _reported(frame: Frame) -> Iterable[Reported]:

@@ -6,7 +6,6 @@ from typing import cast
 from arasha.client import schemas
 from arasha.client.schemas import RegistryAnswer, Standing
 from arasha.domains.registry.hot import Registry, keys_of
-from arasha.domains.registry.rules import read_answer
 from arasha.interfaces.gateway.identity import named_as, token_given
 from arasha.interfaces.gateway.metrics import Metrics
 from arasha.kernel.identifiers import Identifier, Kind, Unread, token_input
@@ -23,7 +22,7 @@ class Lookups:
         """What is known of each identifier: a tier and a ground, never the story."""
         named = [_named(identifier) for identifier in identifiers]
         tokens = [one if isinstance(one, bytes) else self._tokens.token(token_input(one)) for one in named]
-        answers = [read_answer(int(value)) for value in self._registry.answers(keys_of(b"".join(tokens)))]
+        answers = self._registry.standings(keys_of(b"".join(tokens)))
         listed = sum(answer.ground is not None for answer in answers)
         self._metrics.looked_up(listed, len(answers) - listed)
         return RegistryAnswer(

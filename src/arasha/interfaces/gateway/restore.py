@@ -11,8 +11,8 @@ import numpy as np
 import structlog
 
 from arasha.domains.payments.hot import group
+from arasha.domains.payments.hot.book import Book, book
 from arasha.domains.payments.hot.screener import Screener
-from arasha.domains.payments.rules.book import Book, book
 from arasha.kernel import snapshot
 from arasha.kernel.answered import Answered
 from arasha.kernel.clock import DAY

@@ -11,8 +11,7 @@ import numpy as np
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.hot import group
-from arasha.domains.payments.hot.group import FORGOTTEN, ROW, VERDICTS
-from arasha.domains.payments.rules.features import WIDTH
+from arasha.domains.payments.hot.group import FORGOTTEN, LARGEST_ROW, ROW, VERDICTS
 from arasha.domains.registry.hot import Registry, keys_of
 from arasha.interfaces.gateway.answers import Books, Writer
 from arasha.interfaces.gateway.intake import LOOKED_UP, Taken
@@ -27,9 +26,6 @@ from arasha.kernel.journal.writer import Journal
 from arasha.kernel.ring import put_ring
 from arasha.kernel.seal import Seal
 from arasha.kernel.settings import Settings
-
-# What a row takes in a frame at most, its question apart: itself, its features at their longest, the question's length.
-LARGEST_ROW = ROW.itemsize + WIDTH * group.LARGEST_VARINT + 4
 
 RECENT = 1 << 17
 
@@ -114,10 +110,8 @@ class Screening:
         self.verdicts += np.bincount(rows["decision"]["verdict"], minlength=len(Verdict))
 
     def _screen(self, rows: Array, *, again: bool) -> Array:
-        """Run the engine, cut where a question is about a payment that stands earlier in this very batch; the
-        features.
-        """
-        features, begin, asks = np.zeros((len(rows), WIDTH), np.int64), 0, rows["ask"]
+        """Run the engine, cut where a question is about a payment earlier in this very batch; the features."""
+        features, begin, asks = group.no_features(len(rows)), 0, rows["ask"]
         for at in np.flatnonzero(asks["first"] != asks["sequence"]) if again else ():
             if asks["first"][at] >= asks["sequence"][begin]:
                 self.screener.screen(asks[begin:at], features[begin:at], rows["decision"][begin:at])

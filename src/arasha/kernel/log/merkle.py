@@ -80,9 +80,7 @@ def inclusion_path(index: int, size: int) -> list[list[Node]]:
 
 
 def consistency_path(old: int, size: int) -> list[list[Node]]:
-    """What a consistency proof between two sizes consists of (RFC 6962 §2.1.2); empty when the sizes are equal or old
-    is 0.
-    """
+    """A consistency proof between two sizes (RFC 6962 §2.1.2); empty when they are equal or old is 0."""
     if old in {0, size}:
         return []
     path: list[list[Node]] = []

@@ -159,7 +159,7 @@ class EmbeddedPostgres:
             return subprocess.CompletedProcess(command, code, output.read(), "")
 
     def _binaries(self) -> Path:
-        """The wheel's `bin`; as root a copy, because the service user may not be able to reach the virtual environment."""
+        """The wheel's `bin`; as root a copy, because the service user may not reach the environment."""
         package = shipped_package()
         if self._owner is None:
             return package / "pginstall" / "bin"

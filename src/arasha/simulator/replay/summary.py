@@ -84,9 +84,7 @@ class Tally:
 
 
 def average_precision(labels: npt.NDArray[Any], scores: npt.NDArray[Any]) -> float:
-    """The area under the precision-recall curve as the mean of precisions at each gain of recall; equal scores are one
-    step.
-    """
+    """The area under the precision-recall curve: mean precision at each gain of recall; ties are one step."""
     order = np.argsort(-scores, kind="stable")
     scores, labels = scores[order], labels[order]
     hits = np.cumsum(labels)

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from arasha.domains.payments.actions.screened import Screened
 from arasha.domains.payments.facts import Outcome, PaymentHeld, PaymentRefused, PaymentsScreened, ReviewOrigin, Verdict
 from arasha.domains.payments.models import DrainPosition, ReportedOutcome, RuleBook, VerdictGroup
 from arasha.domains.payments.rules.book import Book
-from arasha.domains.payments.rules.statement import Stated, statement
+from arasha.domains.payments.rules.statement import statement
 from arasha.kernel import clock
 from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.facts import Fact, canonical_json
@@ -32,28 +33,6 @@ REVIEW_COLUMNS = {
     "payment_id": "int8", "verdict": "int2", "score": "int2", "origin": "varchar", "opened_at": "timestamptz",
     "due_at": "timestamptz", "decision": "varchar", "decided_by": "varchar", "note": "varchar",
 }  # fmt: skip
-
-
-class Screened(NamedTuple):
-    """A verdict as the journal keeps it, ready for the store; instants in µs, accounts as 16-byte tokens."""
-
-    stated: Stated
-    first: int
-    asker: int
-    incoming: bool
-    paid_at: int
-    debtor: bytes
-    creditor: bytes
-    debtor_institution: str
-    creditor_institution: str
-    amount: int
-    currency: str
-    kind: int
-    channel: int
-    live: int
-    shadow: int
-    features: bytes
-    sealed: bytes
 
 
 class Reported(NamedTuple):
@@ -133,13 +112,13 @@ def _alert(row: Screened) -> Iterable[Fact]:
 
 
 def _payment_row(row: Screened, group: int) -> tuple[Any, ...]:
-    stated = row.stated
+    stated, asked = row.stated, row.asked
     return (
         stated.sequence, row.first, group, row.asker, stated.payment_id, row.incoming,
         clock.from_us(stated.decided_at), clock.from_us(row.paid_at), clock.from_us(stated.expires_at),
-        as_uuid(row.debtor), as_uuid(row.creditor), row.debtor_institution, row.creditor_institution, row.amount,
-        row.currency, row.kind, row.channel, stated.verdict, stated.tier, stated.score, _signed(row.live),
-        _signed(row.shadow), stated.book, row.features, row.sealed, stated.request_sha256,
+        as_uuid(row.debtor), as_uuid(row.creditor), asked.debtor_institution, asked.creditor_institution, row.amount,
+        asked.currency, row.kind, row.channel, stated.verdict, stated.tier, stated.score, _signed(row.live),
+        _signed(row.shadow), stated.book, row.features, asked.sealed, stated.request_sha256,
     )  # fmt: skip
 
 

@@ -18,9 +18,7 @@ LIKELY = 3
 
 @compiled
 def find(state: State, asks: Array) -> None:
-    """Write into `state.found`, for each payment, the numbers of its debtor's and creditor's accounts and its pair's
-    place.
-    """
+    """Write each payment's places into `state.found`: its debtor's account, its creditor's, their pair."""
     accounts, index, legs, pairs, counters, found = state
     for i in range(len(asks)):
         ask = asks[i]

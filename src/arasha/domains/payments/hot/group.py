@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from arasha.domains.payments.hot.judge import DECISION
-from arasha.domains.payments.hot.layout import ASK, SIDES_DISAGREE
+from arasha.domains.payments.hot.layout import ASK, NOTHING, SIDES_DISAGREE
 from arasha.domains.payments.rules.features import WIDTH
 from arasha.kernel.answered import QUESTION, Claims, Status
 from arasha.kernel.compiled import Array, Whole, compiled
@@ -37,6 +37,10 @@ OUTCOME = np.dtype([("payment", "i8"), ("at", "i8"), ("report", QUESTION), ("out
 
 LENGTHS = struct.Struct("<II")
 LARGEST_VARINT = 10
+MORE = 128  # a byte of a varint from which on more follow
+
+# What a row takes in a frame at most, its question apart: itself, its features at their longest, the question's length.
+LARGEST_ROW = ROW.itemsize + WIDTH * LARGEST_VARINT + 4
 OTHER = int(Status.OTHER)
 
 
@@ -81,6 +85,11 @@ def about(first: int) -> bytes:
     return b"payments" + first.to_bytes(8, "big")
 
 
+def no_features(rows: int) -> Array:
+    """Feature rows to be filled in."""
+    return np.zeros((rows, WIDTH), np.int64)
+
+
 @compiled
 def name_events(rows: Array, questions: Array, events: Array, sizes: Array) -> None:
     """Give rows the keys of their questions and of the payments themselves.
@@ -123,10 +132,13 @@ def pack(features: Array) -> bytes:
 
 
 def unpack(packed: bytes, rows: int) -> Array:
-    """Feature rows from their packed form."""
-    features = np.empty(rows * WIDTH, np.int64)
-    unpack_all(np.frombuffer(packed, np.uint8), features)
-    return features.reshape(rows, WIDTH)
+    """Feature rows from their packed form; columns that were added since they were packed are -1."""
+    content = np.frombuffer(packed, np.uint8)
+    values = np.empty(np.count_nonzero(content < MORE), np.int64)
+    unpack_all(content, values)
+    features, known = np.full((rows, WIDTH), NOTHING, np.int64), min(len(values) // rows, WIDTH)
+    features[:, :known] = values.reshape(rows, -1)[:, :known]
+    return features
 
 
 @compiled
