@@ -18,6 +18,7 @@ from arasha.domains.payments.hot.judge import judge
 from arasha.domains.payments.hot.layout import (
     AHEAD,
     AT_NIGHT,
+    BEGAN,
     CASH,
     CASH_OUT,
     CRYPTO_PURCHASE,
@@ -28,6 +29,7 @@ from arasha.domains.payments.hot.layout import (
     State,
 )
 from arasha.domains.payments.hot.legs import advance, credit, debit, write
+from arasha.domains.payments.rules.features import F
 from arasha.kernel.clock import SECOND
 from arasha.kernel.compiled import Array, Record, Whole, compiled
 
@@ -79,10 +81,19 @@ def count(state: State, ask: Record, place: Record, row: Array) -> None:
     advance(creditor, max(second, np.int64(creditor["clock"])), legs, pairs, counters)
     describe_debtor(debtor, pair, amount, row)
     describe_creditor(creditor, pair, row)
+    begin_history(second, counters)
+    row[F.HISTORY_S] = counters[NEWEST] - counters[BEGAN]
     flags = leg_flags(ask["kind"], ask["paid_at"], pair)
     write(debtor, debit(debtor, pair, amount, flags), known, legs, counters)
     write(creditor, credit(creditor, pair, amount, flags), known, legs, counters)
     remember(debtor, creditor, pair, second)
+
+
+@compiled
+def begin_history(second: Whole, counters: Array) -> None:
+    """Note the second of the first payment ever told, and the newest second of all."""
+    if counters[BEGAN] == 0:
+        counters[BEGAN] = second
     counters[NEWEST] = max(counters[NEWEST], second)
 
 

@@ -62,9 +62,9 @@ FLAG_BITS = 8
 P2P, MERCHANT, CASH_OUT, TOP_UP, LOAN_DISBURSEMENT, CRYPTO_PURCHASE, OWN_TRANSFER = range(7)
 
 # Places in the counters array: how much is used of each table, the first free block, the newest second seen, the second
-# as of which the engine last forgot.
-ACCOUNTS, BLOCKS, FREE_BLOCK, FREE_BLOCKS, PAIRS, NEWEST, FORGOT, TOUCHED = range(8)
-COUNTERS = 8
+# as of which the engine last forgot, the second of the first payment it was ever told.
+ACCOUNTS, BLOCKS, FREE_BLOCK, FREE_BLOCKS, PAIRS, NEWEST, FORGOT, TOUCHED, BEGAN = range(9)
+COUNTERS = 9
 
 NOTHING = -1
 

@@ -92,6 +92,8 @@ class F(IntEnum):
     C_PASSED_ON_7D = auto()
     C_PAIR_COUNT_7D = auto()
     C_PAIR_AGE_S = auto()
+    # The engine itself: how long it has been told of payments. What it has never seen is news only when it would have.
+    HISTORY_S = auto()
 
 
 WIDTH = len(F)
