@@ -63,7 +63,7 @@ def open_map(path: Path) -> PrefixMap:
         return PrefixMap(np.zeros(3, np.uint32), np.zeros(0, np.uint64), np.zeros(0, np.uint8), 1, -1)
     with path.open("rb") as file:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    magic, count, bits, _, as_of = HEADER.unpack_from(data)
+    magic, count, bits, _, as_of = HEADER.unpack(data[: HEADER.size].ljust(HEADER.size, b"\0"))
     if magic != MAGIC:
         raise ValueError(f"{path} is not a map of this version")
     index = np.frombuffer(data, np.uint32, 2**bits + 1, HEADER.size)

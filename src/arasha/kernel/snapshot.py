@@ -48,7 +48,7 @@ def save(path: Path, arrays: dict[str, Array]) -> None:
 def load(path: Path, only: str = "") -> dict[str, Array]:
     """Read the arrays of a snapshot, or just one of them; `ValueError` when the file is not one."""
     with path.open("rb") as file:
-        magic, length = PREFIX.unpack(file.read(PREFIX.size))
+        magic, length = PREFIX.unpack(file.read(PREFIX.size).ljust(PREFIX.size, b"\0"))
         if magic != MAGIC:
             raise ValueError(f"{path} is not a snapshot of this version")
         arrays = {}
