@@ -13,7 +13,7 @@ import structlog
 from arasha.domains.payments.hot import group
 from arasha.domains.payments.hot.book import Book, book
 from arasha.domains.payments.hot.screener import Screener
-from arasha.kernel import snapshot
+from arasha.kernel import pages, snapshot
 from arasha.kernel.answered import Answered
 from arasha.kernel.clock import DAY
 from arasha.kernel.compiled import Array
@@ -44,6 +44,12 @@ class Memory:
         for name, answered in self.answered.items():
             arrays |= {f"{name}.{part}": array for part, array in answered.arrays().items()}
         return arrays | {"next": np.array([self.next], np.int64)}
+
+    def take_into_use(self) -> None:
+        """Have all tables in memory, with the room they have left."""
+        pages.take_into_use(self.screener.state)
+        for answered in self.answered.values():
+            pages.take_into_use(answered.arrays().values())
 
     def load(self, arrays: dict[str, Array]) -> None:
         """Take over a snapshot."""

@@ -58,6 +58,7 @@ def build(settings: Settings) -> Gateway:
     """A gateway as of the end of its journal."""
     journal = Journal(journal_folder(settings), settings.journal_segment_mb << 20)
     memory = restore(settings)
+    memory.take_into_use()
     registry, metrics = Registry(registry_path(settings)), Metrics()
     screening = Screening(settings, journal, memory, registry, seal())
     metrics.count_verdicts(Verdicts(VERDICTS, screening.verdicts))
@@ -125,7 +126,10 @@ def rehearse(settings: Settings, registry: Registry) -> None:
         journal = Journal(Path(folder), 1 << 20)
         screening = Screening(settings, journal, memory, registry, seal())
         intake = Intake(Identities(Tokens(keyring().key(Purpose.TOKEN))), settings.clock_skew_s * SECOND)
-        screening.decide([intake.take(payment, 0, now)], now)
+        taken = [intake.take(msgspec.structs.replace(payment, id=name), 0, now) for name in "abc"]
+        # One row and several lie differently in memory, so each has machine code of its own.
+        screening.decide(taken[:1], now)
+        screening.decide(taken[1:], now)
         screening.stored(0)
         screening.questions.find(np.zeros(1, QUESTION)[0])
         journal.close()
