@@ -6,16 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from arasha.kernel.journal import frames
-from arasha.kernel.journal.frames import Frame
-from arasha.kernel.journal.segments import segment_with, segments
+from arasha.kernel.journal.frames import Frame, JournalDamaged
+from arasha.kernel.journal.segments import first_of, segment_with, segments
 
 
 def read_from(folder: Path, sequence: int) -> Iterator[Frame]:
-    """The whole frames that stand now, from the one that holds `sequence` on."""
+    """The whole frames that stand now, from the one that holds `sequence` on, or from the oldest that is kept.
+
+    `JournalDamaged` when one between them cannot be read.
+    """
     first = segment_with(folder, sequence)
     paths = [path for path in segments(folder) if first is None or path >= first]
+    expected = first_of(paths[0]) if paths else 0
     for path in paths:
+        check_next(path, first_of(path), expected)
         for _, frame in _walk_file(path, 0):
+            check_next(path, frame.first, expected)
+            expected = frame.following
             if frame.following > sequence:
                 yield frame
 
@@ -41,13 +48,20 @@ class Tail:
         self._offset = 0
 
     def read(self, rows: int) -> list[Frame]:
-        """The next whole frames, up to about so many rows; durable when this returns."""
+        """The next whole frames, up to about so many rows; durable when this returns.
+
+        `JournalDamaged` when later rows stand in the journal and the next ones do not.
+        """
         found: list[Frame] = []
         while rows > 0:
+            later = [path for path in segments(self.folder) if first_of(path) > self.position]
             got = self._read_file(rows)
             found += got
             rows -= sum(frame.rows for frame in got)
             if not got and not self._step():
+                # The later file was there before this one was read to its end, so nothing will be added here.
+                if later and not found:
+                    check_next(later[0], first_of(later[0]), self.position)
                 break
         return found
 
@@ -74,6 +88,12 @@ class Tail:
             return False
         self._path, self._offset = following, 0
         return True
+
+
+def check_next(path: Path, first: int, expected: int) -> None:
+    """`JournalDamaged` when rows are missing before the one with the sequence `first`."""
+    if first != expected:
+        raise JournalDamaged(f"rows {expected} to {first - 1} are missing before those in {path}; restore the journal")
 
 
 def _walk_file(path: Path, offset: int, *, durable: bool = False) -> Iterator[tuple[int, Frame]]:

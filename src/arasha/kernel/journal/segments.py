@@ -14,6 +14,11 @@ def name_of(first: int) -> str:
     return f"{first:020}{SUFFIX}"
 
 
+def first_of(path: Path) -> int:
+    """The sequence with which a file begins."""
+    return int(path.stem)
+
+
 def segments(folder: Path) -> list[Path]:
     """The files in the order of their sequences."""
     return sorted(folder.glob(f"*{SUFFIX}"))
@@ -21,7 +26,7 @@ def segments(folder: Path) -> list[Path]:
 
 def segment_with(folder: Path, sequence: int) -> Path | None:
     """The file in which a sequence stands, if it is still kept."""
-    candidates = [path for path in segments(folder) if int(path.stem) <= sequence]
+    candidates = [path for path in segments(folder) if first_of(path) <= sequence]
     return candidates[-1] if candidates else None
 
 
@@ -40,10 +45,13 @@ def prepare_spare(folder: Path, size: int) -> None:
 
 
 def drop_before(folder: Path, sequence: int, older_than_s: float) -> int:
-    """Delete files all of whose rows are before `sequence` and that were last written before an instant; how many."""
-    paths, dropped = segments(folder), 0
-    for path, following in pairwise(paths):
-        if int(following.stem) <= sequence and path.stat().st_mtime < older_than_s:
-            path.unlink()
-            dropped += 1
+    """Delete the oldest files, as long as all their rows are before `sequence` and they were last written before an
+    instant; how many. No file is dropped behind one that stays: the journal has no holes.
+    """
+    dropped = 0
+    for path, following in pairwise(segments(folder)):
+        if first_of(following) > sequence or path.stat().st_mtime >= older_than_s:
+            break
+        path.unlink()
+        dropped += 1
     return dropped

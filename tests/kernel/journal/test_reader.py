@@ -1,0 +1,149 @@
+"""Reading the journal from another place: from a row on, the one frame of a row, or on and on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.kernel.journal.records import commit, numbers, opened
+
+from arasha.kernel.journal.frames import JournalDamaged
+from arasha.kernel.journal.reader import Tail, frame_with, read_from
+from arasha.kernel.journal.segments import segments
+from arasha.kernel.journal.writer import Journal
+
+SEGMENT = 1024
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "journal"
+
+
+@pytest.fixture
+def journal(folder: Path) -> Iterator[Journal]:
+    yield from opened(folder, SEGMENT)
+
+
+@pytest.fixture
+def several_files(journal: Journal) -> Journal:
+    """A hundred rows, two a frame, over several files."""
+    for _ in range(50):
+        commit(journal, 2)
+    return journal
+
+
+def test_reading_begins_with_the_frame_that_holds_the_row(several_files: Journal, folder: Path) -> None:
+    assert len(segments(folder)) > 3
+    for first in (0, 1, 37, 98, 99):
+        assert numbers(read_from(folder, first)) == list(range(first - first % 2, 100))
+    assert numbers(read_from(folder, 100)) == []
+
+
+def test_a_journal_that_is_not_there_has_no_rows(folder: Path) -> None:
+    assert list(read_from(folder, 0)) == []
+    assert frame_with(folder, 0) is None
+    assert Tail(folder, 0).read(10) == []
+
+
+def test_the_frame_of_each_row_is_found(several_files: Journal, folder: Path) -> None:
+    for row in range(100):
+        frame = frame_with(folder, row)
+        assert frame is not None
+        assert row in numbers([frame])
+    assert frame_with(folder, 100) is None
+
+
+def test_rows_whose_file_is_not_kept_any_more_are_not_there(several_files: Journal, folder: Path) -> None:
+    oldest, second = segments(folder)[:2]
+    oldest.unlink()
+    assert frame_with(folder, 0) is None
+    assert numbers(read_from(folder, 0)) == list(range(int(second.stem), 100))
+
+
+def test_a_missing_file_in_the_middle_is_reported_and_not_skipped(several_files: Journal, folder: Path) -> None:
+    first, gone, _, *_ = segments(folder)
+    gone.unlink()
+    tail, upto = Tail(folder, 0), int(gone.stem)
+    with pytest.raises(JournalDamaged, match=f"rows {upto} to"):
+        list(read_from(folder, 0))
+    assert numbers(tail.read(1000)) == list(range(upto))
+    with pytest.raises(JournalDamaged, match=f"rows {upto} to"):
+        tail.read(1000)
+    assert first.exists()
+
+
+def test_a_flipped_byte_in_a_finished_file_is_reported_and_not_skipped(several_files: Journal, folder: Path) -> None:
+    path = segments(folder)[1]
+    begin = int(path.stem)
+    data = bytearray(path.read_bytes())
+    data[100] ^= 1
+    path.write_bytes(data)
+    tail = Tail(folder, 0)
+    assert numbers(tail.read(1000)) == list(range(begin + 2))
+    with pytest.raises(JournalDamaged, match=f"rows {begin + 2} to"):
+        tail.read(1000)
+    with pytest.raises(JournalDamaged, match=f"rows {begin + 2} to"):
+        list(read_from(folder, 0))
+
+
+def test_a_tail_that_comes_too_late_for_what_was_kept_says_so(several_files: Journal, folder: Path) -> None:
+    segments(folder)[0].unlink()
+    with pytest.raises(JournalDamaged, match="rows 0 to"):
+        Tail(folder, 0).read(10)
+
+
+def test_a_tail_reads_on_over_the_ends_of_files(journal: Journal, folder: Path) -> None:
+    tail, seen = Tail(folder, 0), list[int]()
+    for _ in range(60):
+        commit(journal, 3)
+        seen += numbers(tail.read(100))
+    assert len(segments(folder)) > 5
+    assert seen == list(range(180))
+    assert tail.position == 180
+    assert tail.read(100) == []
+
+
+def test_a_tail_takes_about_so_many_rows_at_a_time(several_files: Journal, folder: Path) -> None:
+    tail, sizes, seen = Tail(folder, 0), [], list[int]()
+    while found := tail.read(7):
+        sizes.append(sum(frame.rows for frame in found))
+        seen += numbers(found)
+    assert seen == list(range(100))
+    assert max(sizes) == 8
+
+
+@pytest.mark.parametrize("position", [0, 1, 2, 51, 99, 100])
+def test_a_tail_begins_where_it_is_told_and_gives_nothing_twice(
+    several_files: Journal, folder: Path, position: int
+) -> None:
+    first = Tail(folder, position).read(1000)
+    assert numbers(first) == list(range(position - position % 2, 100))
+
+
+def test_a_tail_sees_a_journal_begin(folder: Path) -> None:
+    tail = Tail(folder, 0)
+    assert tail.read(10) == []
+    for journal in opened(folder):
+        commit(journal, 2)
+        assert numbers(tail.read(10)) == [0, 1]
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["read", "read little", "restart", "nothing"]))))
+def test_however_writing_and_reading_alternate_each_row_is_read_once_and_in_order(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, str]]
+) -> None:
+    folder, seen = tmp_path_factory.mktemp("journal"), list[int]()
+    journal, tail = Journal(folder, SEGMENT), Tail(folder, 0)
+    for count, then in steps:
+        commit(journal, count)
+        if then == "restart":
+            journal.close()
+            journal = Journal(folder, SEGMENT)
+        if then.startswith("read"):
+            seen += numbers(tail.read(1 if then == "read little" else 1000))
+    while found := tail.read(5):
+        seen += numbers(found)
+    assert seen == list(range(journal.next))
+    journal.close()
