@@ -12,6 +12,7 @@ from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from arasha.app import centre
+from arasha.app.demonstration_settings import PASSWORD
 from arasha.app.processes import Supervisor
 from arasha.client import Client
 from arasha.domains.payments.queries import accounts
@@ -53,8 +54,6 @@ PEOPLE = (
     ("saule", "Сәуле", Role.ADMINISTRATOR),
     ("timur", "Тимур", Role.PROSECUTOR),
 )
-PASSWORD = "qyzyl-alma-2026"  # shown to whoever runs the demonstration; the centre listens on this machine only
-
 DIRECTOR = By("process:demonstration", Purpose.ADMINISTRATION)
 LISTED = 12
 

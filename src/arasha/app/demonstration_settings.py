@@ -5,6 +5,9 @@ settings.
 import os
 from pathlib import Path
 
+# Shown to whoever runs the demonstration; the centre listens on this machine only.
+PASSWORD = "qyzyl-alma-2026"  # noqa: S105 - a demonstration's
+
 ROOTS_FOLDER = Path("/var/lib/arasha-demo")
 
 

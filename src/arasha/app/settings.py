@@ -4,7 +4,9 @@ import hmac
 
 from django.utils.translation import gettext_lazy as _
 
+from arasha.app import demonstration_settings
 from arasha.kernel.keyring import Purpose, keyring
+from arasha.kernel.languages import CATALOGUES
 from arasha.kernel.settings import current
 from arasha.kernel.store import database
 
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "arasha.interfaces.ui.security.security_headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -45,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "arasha.interfaces.ui.views.errors.error_pages",
 ]
 
 ROOT_URLCONF = "arasha.app.urls"
@@ -60,7 +64,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 OTP_TOTP_ISSUER = "Arasha"
 LOGIN_URL = "workspace:log-in"
-LOGIN_REDIRECT_URL = "workspace:queue"
+CSRF_FAILURE_VIEW = "arasha.interfaces.ui.views.errors.form_expired"
+# What the log-in page of a demonstration fills in; a real centre has no such thing.
+DEMONSTRATION_PASSWORD = demonstration_settings.PASSWORD if _centre.demonstration else ""
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "arasha_session"
@@ -71,6 +77,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "kk"
+LANGUAGE_COOKIE_NAME = "arasha_language"
+LOCALE_PATHS = [CATALOGUES]
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
@@ -85,6 +93,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "arasha.interfaces.ui.context.screens",
+                "arasha.interfaces.workspace.context.workspace",
             ],
         },
     }
@@ -93,6 +103,7 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 365 * 24 * 3600  # addresses carry a digest of the content
 
 # structlog writes the logs (`app.logs`); Django's own go through it.
 LOGGING_CONFIG = None

@@ -1,5 +1,19 @@
-"""The addresses of the web."""
+"""The addresses of the web: preferences at the root, everything that people read under its language."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from arasha.interfaces.ui.views.gallery import gallery
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("arasha.interfaces.ui.urls")),
+    *i18n_patterns(
+        path("ui/", gallery, name="gallery"),
+        path("", include("arasha.interfaces.workspace.urls")),
+    ),
+]
+
+handler400 = "arasha.interfaces.ui.views.errors.bad_request"
+handler403 = "arasha.interfaces.ui.views.errors.forbidden"
+handler404 = "arasha.interfaces.ui.views.errors.not_found"
+handler500 = "arasha.interfaces.ui.views.errors.broken"

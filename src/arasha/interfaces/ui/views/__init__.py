@@ -1,0 +1,1 @@
+"""Pages and preferences that belong to no one interface."""

@@ -1,0 +1,27 @@
+"""The places of the workspace, in the order of the rail. A new section is a row here and its addresses in `urls.py`."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.utils.translation import pgettext_lazy
+
+from arasha.interfaces.ui.text import Text
+from arasha.kernel.access.models import Person
+from arasha.kernel.access.roles import Right
+
+
+class Place(NamedTuple):
+    """A section of the workspace; `right` is what one must have to see it."""
+
+    address: str
+    label: Text
+    icon: str
+    right: Right | None = None
+
+
+PLACES: Sequence[Place] = (Place("workspace:today", pgettext_lazy("section", "Today"), "layout-dashboard"),)
+
+
+def places_of(person: Person) -> list[Place]:
+    """The places that a person may go to."""
+    return [place for place in PLACES if place.right is None or person.may(place.right)]
