@@ -25,8 +25,9 @@ from arasha.kernel.compiled import Array, Record, Whole, compiled
 
 HOUR, DAY, WEEK = 3_600, 86_400, 604_800
 
-# What stands in `at` where there is no leg: a link is always stepped over, the end of the list never.
-PAST, NEVER = 0, 2**32 - 1
+# What stands in `at` where there is no leg: a link is always stepped over, the end of the list never. A week later is
+# still an unsigned 32-bit second, because numpy, unlike machine code, would not widen the sum.
+PAST, NEVER = 0, 2**32 - 1 - WEEK
 
 
 @compiled
