@@ -70,24 +70,30 @@ class Signer:
 
 
 def open_note(note: str, verifier: Verifier) -> str:
-    """The text of a note that this verifier signed; `WrongNote` when he did not."""
+    """The text of a note that this verifier signed; `WrongNote` when he did not, or one signature of his is bad."""
     text, found, lines = note.rpartition("\n\n")
     if not found or not lines.startswith(DASH):
         raise WrongNote("a note is a text, an empty line and signature lines")
     text += "\n"
-    for line in lines.splitlines():
-        name, _, encoded = line.removeprefix(DASH).rpartition(" ")
-        if name == verifier.name and _signed(text, encoded, verifier):
-            return text
-    raise WrongNote("the note bears no good signature of this key")
+    blobs = [blob for line in lines.splitlines() if (blob := _signature_of(line, verifier))]
+    if not blobs or not all(_signed(text, blob, verifier) for blob in blobs):
+        raise WrongNote("the note bears no good signature of this key")
+    return text
 
 
-def _signed(text: str, encoded: str, verifier: Verifier) -> bool:
+def _signature_of(line: str, verifier: Verifier) -> bytes:
+    """What a signature line holds if it is of this key; lines of keys that we do not know are passed over."""
+    name, _, encoded = line.removeprefix(DASH).rpartition(" ")
     try:
         blob = base64.b64decode(encoded, validate=True)
-        if blob[:4] != verifier.key_id:
-            return False
-        Ed25519PublicKey.from_public_bytes(verifier.public).verify(blob[4:], text.encode())
-    except (ValueError, InvalidSignature):
+    except ValueError:
+        raise WrongNote("a signature line is a dash, a name and base64") from None
+    return blob[4:] if (name, blob[:4]) == (verifier.name, verifier.key_id) else b""
+
+
+def _signed(text: str, signature: bytes, verifier: Verifier) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(verifier.public).verify(signature, text.encode())
+    except InvalidSignature:
         return False
     return True
