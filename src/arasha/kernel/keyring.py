@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from arasha.kernel.settings import Settings, WrongSetting, current
 
@@ -43,22 +43,39 @@ class Keyring:
 
 
 def open_keyring(settings: Settings) -> Keyring:
-    """The centre's keyring; master key and missing keys are made at the first start, files are 0600."""
+    """The centre's keyring; master key and missing keys are made at the first start, files are 0600.
+
+    `WrongSetting` when the master key is not one, or is not the one that wrapped the ring.
+    """
     master = _master_key(settings)
     path = settings.path("keys", "ring.json")
-    wrapped: dict[str, str] = msgspec.json.decode(path.read_bytes()) if path.exists() else {}
+    wrapped = _read(path) if path.exists() else {}
     missing = [purpose for purpose in Purpose if purpose not in wrapped]
     for purpose in missing:
         wrapped[purpose] = aes_key_wrap(master, secrets.token_bytes(KEY_BYTES)).hex()
     if missing:
         _write_secret(path, msgspec.json.format(msgspec.json.encode(wrapped)))
-    return Keyring({purpose: aes_key_unwrap(master, bytes.fromhex(wrapped[purpose])) for purpose in Purpose})
+    try:
+        return Keyring({purpose: aes_key_unwrap(master, bytes.fromhex(wrapped[purpose])) for purpose in Purpose})
+    except (InvalidUnwrap, ValueError):
+        raise WrongSetting(
+            f"the master key does not open {path}: it is another centre's, or the file was changed"
+        ) from None
 
 
 @cache
 def keyring() -> Keyring:
     """The keyring of this process."""
     return open_keyring(current())
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+    except msgspec.MsgspecError:
+        raise WrongSetting(
+            f"{path} is damaged; restore it from a copy: without it nothing sealed can be opened"
+        ) from None
 
 
 def _master_key(settings: Settings) -> bytes:

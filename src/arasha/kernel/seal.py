@@ -37,7 +37,7 @@ class Seal:
         """Open a box; `BrokenSeal` when it was changed or is about something else."""
         try:
             return self._cipher.decrypt(box[:NONCE], box[NONCE:], about)
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # or too short to be one
             raise BrokenSeal from None
 
 

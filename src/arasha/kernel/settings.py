@@ -171,7 +171,16 @@ def _remedy(message: str) -> str:
         name = message.split("`")[1]
         return f"{PREFIX}{name.upper()} is not a setting; docs/reference/settings.md lists them"
     what, _, where = message.partition(" - at `$.")
-    return f"{PREFIX}{where.rstrip('`').upper()}: {what}"
+    name = where.rstrip("`")
+    return f"{PREFIX}{name.upper()}: {what}. {_description(name)}"
+
+
+def _description(name: str) -> str:
+    """What a setting is for, and which values it takes."""
+    schema = msgspec.json.schema(Settings, schema_hook=lambda _: {"type": "string"})["$defs"]["Settings"]
+    field = schema["properties"][name]
+    allowed = f" One of: {', '.join(field['enum'])}." if "enum" in field else ""
+    return f"{field['description']}{allowed}"
 
 
 @cache
