@@ -98,16 +98,29 @@ class ReportedOutcome(models.Model):
 
 
 class Review(models.Model):
-    """A payment that a person should look at, and what he decided."""
+    """A payment that a person should look at, who is looking at it, and what he decided.
+
+    The columns from `verdict` to `at_risk` repeat what the queue filters and sorts by, so that it never reads the large
+    table of payments. `at_risk` is the expected loss: the amount times the score, in the currency's hundredths.
+    """
 
     payment = models.OneToOneField(
         Payment, on_delete=models.PROTECT, primary_key=True, db_constraint=False, related_name="review"
     )
     verdict = models.SmallIntegerField()
     score = models.SmallIntegerField()
+    tier = models.SmallIntegerField()
+    asker = models.ForeignKey(Institution, on_delete=models.PROTECT, db_constraint=False, db_index=False)
+    amount = models.BigIntegerField()
+    paid_at = models.DateTimeField()
+    reasons = models.BigIntegerField()
+    book = models.ForeignKey(RuleBook, on_delete=models.PROTECT, db_constraint=False, db_index=False)
+    at_risk = models.BigIntegerField()
     origin = models.CharField(max_length=16)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    claimed_by = models.CharField(max_length=120, blank=True, default="")
+    claimed_until = models.DateTimeField(null=True)
     decision = models.CharField(max_length=16, blank=True)
     decided_by = models.CharField(max_length=120, blank=True)
     decided_at = models.DateTimeField(null=True)
@@ -117,5 +130,26 @@ class Review(models.Model):
         db_table = "payment_review"
         indexes = [
             models.Index(fields=["-payment"], name="payment_review_open", condition=models.Q(decided_at=None)),
+            models.Index(
+                fields=["-at_risk", "-payment"], name="payment_review_at_risk", condition=models.Q(decided_at=None)
+            ),
             models.Index(fields=["verdict", "-payment"], name="payment_review_verdict"),
+            models.Index(fields=["decision", "-payment"], name="payment_review_decision"),
         ]
+
+
+class Tally(models.Model):
+    """How many payments an institution asked about in an hour and got this verdict, and their sum in tiyn.
+
+    A payment counts once, with the verdict of its first question; payments in other currencies add nothing to the sum.
+    """
+
+    pk = models.CompositePrimaryKey("hour", "asker", "verdict")
+    hour = models.DateTimeField()
+    asker = models.ForeignKey(Institution, on_delete=models.PROTECT, db_constraint=False, db_index=False)
+    verdict = models.SmallIntegerField()
+    payments = models.BigIntegerField()
+    amount = models.BigIntegerField()
+
+    class Meta:
+        db_table = "payment_tally"

@@ -9,7 +9,16 @@ from arasha.kernel.settings import current
 
 SHEETS = ("ui/fonts.css", "ui/tokens.css", "ui/base.css", "ui/components.css", "ui/shell.css", "ui/pages.css")
 ELEMENTS = tuple(
-    f"ui/elements/{name}.js" for name in ("sheet-dialog", "self-dismiss", "copy-text", "page-keys", "session-watch")
+    f"ui/elements/{name}.js"
+    for name in (
+        "sheet-dialog",
+        "self-dismiss",
+        "copy-text",
+        "page-keys",
+        "session-watch",
+        "queue-keys",
+        "payment-keys",
+    )
 )
 THEME_COOKIE = "arasha_theme"
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from arasha.kernel.access.actions import note_look
 from arasha.kernel.access.models import Look, Person
@@ -75,6 +76,12 @@ def _to_log_in(request: HttpRequest) -> HttpResponse:
 def is_part(request: HttpRequest) -> bool:
     """Does a script of ours ask for a part of a page?"""
     return request.headers.get("HX-Request") == "true"
+
+
+def back_address(request: HttpRequest) -> str:
+    """Where a form or a dialog says that it was opened from; the first page when it names none of ours."""
+    back = request.POST.get("back") or request.GET.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else "/"
 
 
 def purpose_of(visit: Visit) -> Purpose:

@@ -19,7 +19,10 @@ class Place(NamedTuple):
     right: Right | None = None
 
 
-PLACES: Sequence[Place] = (Place("workspace:today", pgettext_lazy("section", "Today"), "layout-dashboard"),)
+PLACES: Sequence[Place] = (
+    Place("workspace:today", pgettext_lazy("section", "Today"), "layout-dashboard"),
+    Place("workspace:queue", pgettext_lazy("section", "Queue"), "inbox", Right.SEE_PAYMENTS),
+)
 
 
 def places_of(person: Person) -> list[Place]:

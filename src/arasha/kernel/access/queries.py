@@ -34,3 +34,8 @@ def institution(code: str) -> Institution:
     if found is None:
         raise NotFound("no institution has this code")
     return found
+
+
+def institutions() -> list[Institution]:
+    """All institutions, by code."""
+    return list(Institution.objects.all())

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from arasha.domains.payments.actions import tally
+from arasha.domains.payments.actions.review import at_risk
 from arasha.domains.payments.actions.screened import Screened
 from arasha.domains.payments.facts import Outcome, PaymentHeld, PaymentRefused, PaymentsScreened, ReviewOrigin, Verdict
 from arasha.domains.payments.models import DrainPosition, ReportedOutcome, RuleBook, VerdictGroup
@@ -30,8 +33,10 @@ PAYMENT_COLUMNS = {
     "request_sha256": "bytea",
 }  # fmt: skip
 REVIEW_COLUMNS = {
-    "payment_id": "int8", "verdict": "int2", "score": "int2", "origin": "varchar", "opened_at": "timestamptz",
-    "due_at": "timestamptz", "decision": "varchar", "decided_by": "varchar", "note": "varchar",
+    "payment_id": "int8", "verdict": "int2", "score": "int2", "tier": "int2", "asker_id": "int4", "amount": "int8",
+    "paid_at": "timestamptz", "reasons": "int8", "book_id": "int8", "at_risk": "int8", "origin": "varchar",
+    "opened_at": "timestamptz", "due_at": "timestamptz", "claimed_by": "varchar", "decision": "varchar",
+    "decided_by": "varchar", "note": "varchar",
 }  # fmt: skip
 
 
@@ -79,8 +84,8 @@ def _record_group(rows: Sequence[Screened]) -> None:
     _copy("payment", PAYMENT_COLUMNS, (_payment_row(row, first) for row in rows))
     now = clock.now()
     alerts = [row for row in rows if row.stated.verdict > Verdict.ALLOW]
-    reviews = ((*_review(row)[:4], now, clock.from_us(row.stated.expires_at), "", "", "") for row in alerts)
-    _copy("payment_review", REVIEW_COLUMNS, reviews)
+    _copy("payment_review", REVIEW_COLUMNS, (_review_row(row, now) for row in alerts))
+    tally.count(rows)
     group = PaymentsScreened(
         first=first,
         last=rows[-1].stated.sequence,
@@ -93,8 +98,13 @@ def _record_group(rows: Sequence[Screened]) -> None:
     VerdictGroup.objects.create(first=first, fact=recorded[0].sequence, sequences=sequences, hashes=b"".join(hashes))
 
 
-def _review(row: Screened) -> tuple[int, int, int, str]:
-    return row.stated.sequence, row.stated.verdict, row.stated.score, ReviewOrigin.VERDICT
+def _review_row(row: Screened, now: datetime) -> tuple[Any, ...]:
+    stated = row.stated
+    return (
+        stated.sequence, stated.verdict, stated.score, stated.tier, row.asker, row.amount, clock.from_us(row.paid_at),
+        _signed(row.live), stated.book, at_risk(row.amount, stated.score), ReviewOrigin.VERDICT, now,
+        clock.from_us(stated.expires_at), "", "", "", "",
+    )  # fmt: skip
 
 
 def _alert(row: Screened) -> Iterable[Fact]:

@@ -20,6 +20,7 @@ def reason_codes(version: int, mask: int) -> list[str]:
     return [code for bit, code in enumerate(codes_of(version)) if mask >> bit & 1]
 
 
+@lru_cache(maxsize=256)
 def weights_of(version: int) -> dict[str, int]:
     """What each rule weighed in that book."""
     return {rule["code"]: rule["weight"] for rule in RuleBook.objects.get(version=version).content["rules"]}
@@ -28,3 +29,27 @@ def weights_of(version: int) -> dict[str, int]:
 def rule_of(code: str) -> Rule | None:
     """The rule as it is today, for its words; None when it exists no more."""
     return _TODAY.get(code)
+
+
+@lru_cache(maxsize=4096)
+def conditions_of(version: int, code: str) -> frozenset[str]:
+    """The features that a rule of that book looks at."""
+    content = RuleBook.objects.get(version=version).content
+    parts = [part for rule in content["rules"] if rule["code"] == code for part in rule["when"]]
+    return frozenset(name for feature, _, _, of, _ in parts for name in (feature, of) if name)
+
+
+def current() -> RuleBook | None:
+    """The book that was taken into use last; None in a centre that has answered nothing yet."""
+    return RuleBook.objects.order_by("-first_used_at").first()
+
+
+def bits_of(code: str) -> dict[int, int]:
+    """The place of a rule in the masks of every book that has it, by the book's version."""
+    books = RuleBook.objects.values_list("version", flat=True)
+    return {version: codes_of(version).index(code) for version in books if code in codes_of(version)}
+
+
+def titles() -> dict[str, str]:
+    """The marked English titles of today's rules, by code."""
+    return {code: rule.title for code, rule in _TODAY.items()}

@@ -72,6 +72,37 @@ def money_(tiyn: int, currency: str = "KZT") -> SafeString:
 
 
 @register.simple_tag
+def whole(figure: int) -> str:
+    """A whole number with its thousands apart: `12 408`."""
+    return f"{figure:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+@register.simple_tag
+def share(part: int, of: int) -> str:
+    """A part of a whole in per cent, with one decimal below ten; a dash of nothing."""
+    if not of:
+        return "—"
+    per_cent = 100 * part / of
+    written = f"{per_cent:.1f}" if per_cent < 10 else f"{per_cent:.0f}"
+    return written.replace(".", decimal_mark()) + "\N{NO-BREAK SPACE}%"
+
+
+def decimal_mark() -> str:
+    """A comma in Kazakh and Russian, a point in English."""
+    return "." if get_language() == "en" else ","
+
+
+@register.simple_tag
+def meter(weight: int, heaviest: int) -> SafeString:
+    """A bar of a weight beside the heaviest one; a negative weight speaks in favour."""
+    return format_html(
+        '<svg class="meter" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="ground" width="100" height="4"/><rect class="{}" width="{}" height="4"/></svg>',
+        "against" if weight > 0 else "favour", 100 * abs(weight) // max(1, heaviest),
+    )  # fmt: skip
+
+
+@register.simple_tag
 def when(instant: datetime | None, style: str = "short") -> SafeString:
     """An instant on the clock of Almaty; the whole of it is in the title."""
     if instant is None:

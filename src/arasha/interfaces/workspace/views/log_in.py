@@ -1,6 +1,5 @@
 """Log-in: name and password, then a one-time code (TOTP, RFC 6238); log-out."""
 
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -122,7 +121,7 @@ def current_code(device: Any) -> str:
     A code is good once, so for somebody who has just used it this is already the next one.
     """
     generator = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
-    generator.time = time.time()
+    generator.time = clock.now().timestamp()
     late = max(0, device.last_t + 1 - generator.t())
     generator.time = generator.time + late * device.step
     return f"{generator.token():0{device.digits}}"

@@ -2,18 +2,16 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from arasha.interfaces.workspace import words
-from arasha.interfaces.workspace.access import PURPOSE_KEY, Visit, is_part, page, purpose_of
+from arasha.interfaces.workspace.access import PURPOSE_KEY, Visit, back_address, is_part, page, purpose_of
 from arasha.kernel.access.purposes import CHOSEN_BY_PEOPLE
 
 
 @page()
 def purpose(request: Visit) -> HttpResponse:
     """GET asks, POST keeps the answer and goes back."""
-    back = request.POST.get("back") or request.GET.get("back", "/")
-    back = back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else "/"
+    back = back_address(request)
     if request.method == "POST":
         if request.POST.get("purpose") in CHOSEN_BY_PEOPLE:
             request.session[PURPOSE_KEY] = request.POST["purpose"]

@@ -4,10 +4,9 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from arasha.interfaces.workspace import words
-from arasha.interfaces.workspace.access import Visit, is_part, page, purpose_of
+from arasha.interfaces.workspace.access import Visit, back_address, is_part, page, purpose_of
 from arasha.kernel.access.actions import note_look
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.purposes import CHOSEN_BY_PEOPLE, Purpose
@@ -22,21 +21,21 @@ def reveal(request: Visit, token: UUID) -> HttpResponse:
     known = vault.open_values([token]).get(token)
     if known is None:
         raise NotFound
-    back = request.GET.get("back", "")
     context = {
         "mask": known.mask,
         "purposes": [(purpose, words.PURPOSES[purpose]) for purpose in CHOSEN_BY_PEOPLE],
         "purpose_now": purpose_of(request),
-        "back": back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else "/",
+        "back": back_address(request),
     }
     if request.method == "POST":
-        note_look(request.user, _stated(request), Look.What.REVEALED, f"identifier:{token.hex}")
+        note_look(request.user, stated(request), Look.What.REVEALED, f"identifier:{token.hex}")
         context["value"] = known.display
     template = "workspace/parts/reveal.html" if is_part(request) else "workspace/reveal.html"
     return render(request, template, context)
 
 
-def _stated(request: Visit) -> Purpose:
+def stated(request: Visit) -> Purpose:
+    """The purpose that a form names; `Malformed` when people may not choose it."""
     purpose = request.POST.get("purpose", "")
     if purpose not in CHOSEN_BY_PEOPLE:
         raise Malformed("the purpose is not one that people may choose", field="purpose")

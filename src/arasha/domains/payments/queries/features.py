@@ -1,0 +1,30 @@
+"""What the engine knew when it gave a verdict: the feature row, with the meaning of each figure."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from arasha.domains.payments.hot import group
+from arasha.domains.payments.models import Payment
+from arasha.domains.payments.queries.books import conditions_of
+from arasha.domains.payments.rules.catalogue import CATALOGUE, About, Unit
+from arasha.domains.payments.rules.features import F
+
+__all__ = ["About", "Figure", "Unit", "figures_of"]
+
+
+class Figure(NamedTuple):
+    """One figure; `title` is a marked English text, `told` says that a reason of this verdict rests on it."""
+
+    name: str
+    about: About
+    unit: Unit
+    title: str
+    value: int
+    told: bool
+
+
+def figures_of(payment: Payment, codes: Sequence[str]) -> list[Figure]:
+    """Every figure of a verdict whose reasons have these codes, in the order of the feature row."""
+    (row,) = group.unpack(bytes(payment.features), 1).tolist()
+    looked_at = {name for code in codes for name in conditions_of(payment.book_id, code)}
+    return [Figure(feature.name, *CATALOGUE[feature], row[feature], feature.name in looked_at) for feature in F]

@@ -1,0 +1,75 @@
+"""Figures of the engine in human units: one writer for each unit."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from arasha.domains.payments.queries.features import About, Figure, Unit
+from arasha.interfaces.ui import instants
+from arasha.interfaces.ui.text import Text
+from arasha.interfaces.ui.words import TIERS
+from arasha.interfaces.workspace import words
+from arasha.kernel import money
+from arasha.kernel.tiers import Tier
+
+PER_CENT = 10  # per mille in a per cent
+
+
+class Shown(NamedTuple):
+    """A figure as it is shown; `told` when a reason rests on it."""
+
+    title: str
+    value: str
+    told: bool
+
+
+def _seconds(value: int) -> str:
+    return _("never before") if value < 0 else instants.span(timedelta(seconds=value))
+
+
+def _share(value: int) -> str:
+    return _("of nothing") if value < 0 else f"{value // PER_CENT}\N{NO-BREAK SPACE}%"
+
+
+def _flag(value: int) -> str:
+    return pgettext("flag", "yes") if value else pgettext("flag", "no")
+
+
+def _days(value: int) -> str:
+    return _("not known") if value < 0 else instants.span(timedelta(days=value)) if value else _("today")
+
+
+def _step_up(value: int) -> str:
+    return {0: pgettext("identification", "not passed"), 1: pgettext("identification", "passed")}.get(
+        value, _("not known")
+    )
+
+
+WRITERS: dict[Unit, Callable[[int], "Text"]] = {
+    Unit.MONEY: money.display,
+    Unit.COUNT: str,
+    Unit.SECONDS: _seconds,
+    Unit.SHARE: _share,
+    Unit.FLAG: _flag,
+    Unit.HOUR: lambda value: f"{value:02}:00",
+    Unit.DAYS: _days,
+    Unit.TIER: lambda value: TIERS[Tier(value).word],
+    Unit.KIND: lambda value: words.KINDS[value],
+    Unit.CHANNEL: lambda value: words.CHANNELS[value],
+    Unit.PARTY: lambda value: words.PARTIES[value],
+    Unit.STEP_UP: _step_up,
+}
+
+
+def shown(figures: Sequence[Figure]) -> list[tuple[Text, list[Shown]]]:
+    """Figures in sections, in the order of the sections; the age of an account that was never seen reads so."""
+    order = list(About)
+    ordered = sorted(figures, key=lambda figure: order.index(figure.about))
+    return [
+        (words.SECTIONS[about], [Shown(_(each.title), str(WRITERS[each.unit](each.value)), each.told) for each in part])
+        for about, part in groupby(ordered, key=lambda figure: figure.about)
+    ]

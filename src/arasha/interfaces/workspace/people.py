@@ -1,0 +1,30 @@
+"""People and institutions by the names that readers know them by."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from arasha.kernel.access.models import Institution, Person
+
+PERSON = "person:"
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """What actors of facts are called: people by name, institutions by code, processes as the centre itself."""
+    wanted = set(actors)
+    usernames = {actor.removeprefix(PERSON) for actor in wanted if actor.startswith(PERSON)}
+    people = dict(Person.objects.filter(username__in=usernames).values_list("username", "name")) if usernames else {}
+    return {actor: _name(actor, people) for actor in wanted}
+
+
+def _name(actor: str, people: dict[str, str]) -> str:
+    kind, _colon, name = actor.partition(":")
+    if kind == "person":
+        return people.get(name, name)
+    return name if kind == "institution" else _("The centre")
+
+
+def title_of(institution: Institution) -> str:
+    """An institution's name in the reader's language."""
+    return str(getattr(institution, f"name_{get_language() or 'kk'}", "") or institution.code)
