@@ -11,7 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
-from arasha.domains.payments.rules.language import MOST_RULES, Condition, Rule
+from arasha.domains.payments.rules.checks import WrongBook, check
+from arasha.domains.payments.rules.language import Condition, Rule
 from arasha.domains.payments.rules.table import RULES
 from arasha.domains.payments.rules.verdict import BANDS
 from arasha.kernel.facts import canonical_json
@@ -21,23 +22,17 @@ CONDITION = np.dtype([("feature", "u4"), ("of", "i4"), ("least", "i8"), ("most",
 
 NO_OTHER = -1
 
-
-class WrongBook(ValueError):
-    """The rules cannot be a book; the message names the rule."""
+__all__ = ["CONDITION", "RULE", "Book", "WrongBook", "book"]
 
 
 @dataclass(frozen=True)
 class Book:
-    """Rules in their order; the order gives each its bit."""
+    """Rules in their order; the order gives each its bit. `WrongBook` when they cannot be a book."""
 
     rules: tuple[Rule, ...]
 
     def __post_init__(self) -> None:
-        codes = [rule.code for rule in self.rules]
-        if len(codes) > MOST_RULES:
-            raise WrongBook(f"a book holds at most {MOST_RULES} rules, this one {len(codes)}")
-        if twice := sorted({code for code in codes if codes.count(code) > 1}):
-            raise WrongBook(f"two rules are called {twice[0]}")
+        check(self.rules)
 
     @cached_property
     def version(self) -> int:
