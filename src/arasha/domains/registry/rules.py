@@ -55,9 +55,12 @@ def effect(standing: Standing) -> Tier:
 
 
 def answer(standings: Iterable[Standing]) -> int:
-    """The byte of a look-up over an identifier's live entries, the gravest of them: tier low, ground high."""
-    gravest = max(standings, key=effect, default=None)
-    return 0 if gravest is None else effect(gravest) | gravest.ground << TIER_BITS
+    """The byte of a look-up over an identifier's live entries, the gravest of them: tier low, ground high.
+
+    Of equally grave ones it is the one on the firmest ground, so that the order in which they are read does not matter.
+    """
+    tier, ground = max(((effect(standing), standing.ground) for standing in standings), default=(0, 0))
+    return tier | ground << TIER_BITS
 
 
 def read_answer(value: int) -> Answer:
