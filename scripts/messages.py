@@ -104,10 +104,10 @@ def problems(texts: Mapping[Key, str], catalogue: Catalog) -> Iterator[str]:
     known = {_key(message): message for message in catalogue if message.id}
     for key in sorted(texts.keys() | known.keys()):
         message = known.get(key)
-        if message is None or not _forms(message) or not all(_forms(message)):
-            yield f"missing: {key[1]}"
-        elif key not in texts:
+        if key not in texts:
             yield f"left over: {key[1]}"
+        elif message is None or not _forms(message) or not all(_forms(message)):
+            yield f"missing: {key[1]}"
         elif message.fuzzy:
             yield f"doubtful: {key[1]}"
         elif any(_placeholders(form) != _placeholders(key[1]) for form in _forms(message)[-1:]):

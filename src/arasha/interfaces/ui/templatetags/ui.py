@@ -72,6 +72,12 @@ def money_(tiyn: int, currency: str = "KZT") -> SafeString:
 
 
 @register.simple_tag
+def rounded(tiyn: int, currency: str = "KZT") -> SafeString:
+    """An amount to the nearest whole: for sums and estimates, where hundredths say nothing."""
+    return money_(round(tiyn, -2), currency)
+
+
+@register.simple_tag
 def whole(figure: int) -> str:
     """A whole number with its thousands apart: `12 408`."""
     return f"{figure:,}".replace(",", "\N{NO-BREAK SPACE}")
@@ -79,11 +85,11 @@ def whole(figure: int) -> str:
 
 @register.simple_tag
 def share(part: int, of: int) -> str:
-    """A part of a whole in per cent, with one decimal below ten; a dash of nothing."""
+    """A part of a whole in per cent, the finer the smaller; a dash of nothing."""
     if not of:
         return "—"
     per_cent = 100 * part / of
-    written = f"{per_cent:.1f}" if per_cent < 10 else f"{per_cent:.0f}"
+    written = f"{per_cent:.{2 if per_cent < 1 else 1 if per_cent < 10 else 0}f}"
     return written.replace(".", decimal_mark()) + "\N{NO-BREAK SPACE}%"
 
 
