@@ -43,10 +43,10 @@ class AsyncClient:
         await self._http.aclose()
 
     async def screen(self, payment: Payment) -> Answer:
-        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when it cannot be read."""
-        call, deadline = calls.screen(payment), time.monotonic() + self._deadline_s
-        reply = await self._attempt(call, deadline)
-        return calls.stand_in_answer(payment, self._stand_in) if calls.passing(reply) else calls.read(call, reply)
+        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment is refused."""
+        call = calls.screen(payment)
+        reply = await self._attempt(call, time.monotonic() + self._deadline_s)
+        return calls.verdict(call, reply, payment, self._stand_in)
 
     async def screen_batch(self, payments: Sequence[Payment]) -> schemas.Answers:
         """The verdicts on up to a thousand payments, in their order."""
@@ -79,14 +79,12 @@ class AsyncClient:
 
     async def _send(self, call: Call[A], deadline: float) -> Reply:
         left = max(0.001, deadline - time.monotonic())
+        headers = calls.headers(self._key, round(left * 1000))
         try:
-            response = await self._http.request(
-                call.method,
-                call.path,
-                content=call.body,
-                timeout=left,
-                headers=calls.headers(self._key, round(left * 1000)),
-            )
-        except httpx.TransportError:
+            async with asyncio.timeout(left):
+                response = await self._http.request(
+                    call.method, call.path, content=call.body, headers=headers, timeout=left
+                )
+        except (httpx.RequestError, TimeoutError):
             return calls.NOTHING
         return calls.as_reply(response.status_code, response.headers.get("retry-after"), response.content)

@@ -8,6 +8,7 @@ time the institution's own stand-in policy decides, and the answer says so.
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import quote
@@ -28,7 +29,7 @@ StandIn = Callable[[Payment], Verdict]
 
 
 class Problem(Exception):
-    """The gateway refused a call for good: `problem` has the code, the field and the remedy (RFC 9457)."""
+    """There is no answer to a call: `problem` has the code, the field and the remedy (RFC 9457)."""
 
     def __init__(self, problem: schemas.Problem) -> None:
         super().__init__(f"{problem.status} {problem.detail}")
@@ -82,10 +83,22 @@ def stored(institution: str, payment_id: str) -> Call[schemas.StoredVerdict]:
 
 
 def read(call: Call[A], reply: Reply) -> A:
-    """What a call's final reply means; `Problem` when the gateway refused it."""
+    """What a call's final reply means; `Problem` when the gateway refused it, or what came cannot be read."""
     if reply.status == 200:
-        return call.read(reply.body)
+        with suppress(msgspec.MsgspecError):
+            return call.read(reply.body)
     raise Problem(_problem(reply))
+
+
+def verdict(call: Call[Answer], reply: Reply, payment: Payment, policy: StandIn) -> Answer:
+    """The verdict on a payment, or the stand-in when there is none; `Problem` when the gateway refused the question."""
+    refused = 400 <= reply.status < 500 and not passing(reply)
+    try:
+        return read(call, reply)
+    except Problem:
+        if refused:
+            raise
+        return stand_in_answer(payment, policy)
 
 
 def passing(reply: Reply) -> bool:
@@ -111,7 +124,7 @@ def as_reply(status: int, retry_after: str | None, body: bytes) -> Reply:
 
 def wanted_pause(reply: Reply, deadline: float) -> float:
     """How long the gateway asked to be left alone, as far as the deadline leaves time for it."""
-    return max(0.0, min(reply.retry_after or 0.0, LONGEST_PAUSE_S, deadline - time.monotonic() - FIRST_PAUSE_S))
+    return max(0.0, min(reply.retry_after or 0.0, deadline - time.monotonic() - FIRST_PAUSE_S))
 
 
 def stand_in_answer(payment: Payment, policy: StandIn) -> Answer:

@@ -46,10 +46,10 @@ class Client:
         self._http.close()
 
     def screen(self, payment: Payment) -> Answer:
-        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when it cannot be read."""
-        call, deadline = calls.screen(payment), time.monotonic() + self._deadline_s
-        reply = self._attempt(call, deadline)
-        return calls.stand_in_answer(payment, self._stand_in) if calls.passing(reply) else calls.read(call, reply)
+        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment is refused."""
+        call = calls.screen(payment)
+        reply = self._attempt(call, time.monotonic() + self._deadline_s)
+        return calls.verdict(call, reply, payment, self._stand_in)
 
     def screen_batch(self, payments: Sequence[Payment]) -> schemas.Answers:
         """The verdicts on up to a thousand payments, in their order."""
@@ -82,14 +82,16 @@ class Client:
 
     def _send(self, call: Call[A], deadline: float) -> Reply:
         left = max(0.001, deadline - time.monotonic())
+        headers = calls.headers(self._key, round(left * 1000))
         try:
-            response = self._http.request(
-                call.method,
-                call.path,
-                content=call.body,
-                timeout=left,
-                headers=calls.headers(self._key, round(left * 1000)),
-            )
-        except httpx.TransportError:
+            with self._http.stream(
+                call.method, call.path, content=call.body, timeout=left, headers=headers
+            ) as response:
+                parts = []
+                for part in response.iter_bytes():  # each part may take as long as `left`, so the clock is asked again
+                    parts.append(part)
+                    if time.monotonic() > deadline:
+                        return calls.NOTHING
+        except httpx.RequestError:
             return calls.NOTHING
-        return calls.as_reply(response.status_code, response.headers.get("retry-after"), response.content)
+        return calls.as_reply(response.status_code, response.headers.get("retry-after"), b"".join(parts))
