@@ -1,7 +1,7 @@
 """What every test stands on: a data folder of its own, machine code kept between runs, a real PostgreSQL.
 
-Choose the smallest fixture: none for rules; `db` for a domain's actions and queries; `gateway` for the gateway in this
-process; `centre` for a journey through real processes.
+Choose the smallest fixture: none for rules; `db` for a domain's actions and queries; `door` for the gateway in this
+process, without a store; `centre` for a journey through real processes.
 """
 
 import atexit
@@ -45,7 +45,7 @@ settings.register_profile(
 )
 settings.load_profile("arasha")
 
-pytest_plugins = ["tests.support.centre", "tests.support.people"]
+pytest_plugins = ["tests.support.centre", "tests.support.door", "tests.support.people"]
 
 
 @pytest.fixture(scope="session")

@@ -55,9 +55,13 @@ class NotFound(ArashaError):
 
 
 class MethodNotAllowed(ArashaError):
-    """The address exists, the method does not."""
+    """The address exists, the method does not; `allowed` are those that do."""
 
     code, status, title = "method-not-allowed", 405, "This address does not take that method."
+
+    def __init__(self, *allowed: str) -> None:
+        super().__init__(f"this address takes {', '.join(allowed)}")
+        self.allowed = allowed
 
 
 class UnsupportedMedia(ArashaError):

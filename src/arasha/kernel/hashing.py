@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from arasha.kernel.compiled import Array, Record, Whole, compiled
+from arasha.kernel.compiled import Array, Whole, compiled
 
 HASH = np.dtype([("lo", "u8"), ("hi", "u8")])
 
@@ -46,13 +46,13 @@ def hash_all(content: Array, sizes: Array, seeds: Array, found: Array) -> None:
     begin = 0
     for i in range(len(sizes)):
         seed = np.uint64(seeds[i]) & np.uint64(0xFFFFFFFF)
-        hash_one(content[begin : begin + sizes[i]], seed, found[i])
+        found[i]["lo"], found[i]["hi"] = hash_one(content[begin : begin + sizes[i]], seed)
         begin += sizes[i]
 
 
 @compiled
-def hash_one(data: Array, seed: Whole, found: Record) -> None:
-    """MurmurHash3_x64_128 of one part."""
+def hash_one(data: Array, seed: Whole) -> tuple[Whole, Whole]:
+    """MurmurHash3_x64_128 of one part: low and high half."""
     h1, h2 = seed, seed
     whole = len(data) // 16 * 16
     for at in range(0, whole, 16):
@@ -71,8 +71,7 @@ def hash_one(data: Array, seed: Whole, found: Record) -> None:
     h1, h2 = mixed(h1), mixed(h2)
     h1 += h2
     h2 += h1
-    found["lo"] = h1
-    found["hi"] = h2
+    return h1, h2
 
 
 @compiled

@@ -1,7 +1,7 @@
 """Taking memory into use before it is needed.
 
-A large table of zeros has no memory behind it until it is first written to, and then the system finds and clears it
-page by page: milliseconds each, in the middle of answering. A process that must answer in time pays for it at its start.
+A large table of zeros has no memory behind it until it is first written to; then the system finds and clears it page
+by page, milliseconds each, in the middle of answering. A process that must answer in time pays for it at its start.
 """
 
 from collections.abc import Iterable

@@ -67,7 +67,7 @@ class Application:
             raise NotFound("there is no such address; GET /v1/openapi.json lists them")
         handler = methods.get(request.method)
         if handler is None:
-            raise MethodNotAllowed(f"this address takes {', '.join(methods)}")
+            raise MethodNotAllowed(*methods)
         return handler
 
     def _problem(self, error: ArashaError | msgspec.MsgspecError) -> Response:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+import structlog
+
 from arasha.client.schemas import Payment
 from arasha.interfaces.gateway import answers
 from arasha.interfaces.gateway.callers import check_side
@@ -23,12 +25,22 @@ from arasha.kernel.access.scopes import Scope
 from arasha.kernel.clock import SECOND
 from arasha.kernel.errors import ArashaError, Unavailable
 
+logger = structlog.get_logger()
+
 # Payments judged in one go: beyond it the last of them would wait too long for the first.
 LARGEST = 2_000
 NEVER = 2**62
 
+RESTART_S = 3
+
 Answered = str | ArashaError
 Tell = Callable[[list[Answered] | ArashaError], None]
+
+
+class Restarting(Unavailable):
+    """Judging has failed in a way that nobody foresaw; the process ends and starts again."""
+
+    code, title = "restarting", "The gateway starts again; ask again: what was recorded is answered the same."
 
 
 class Inquiry(NamedTuple):
@@ -50,9 +62,13 @@ class Desk:
         self._waiting: deque[Inquiry] = deque()
         self._pending = 0
         self._called = False
+        self.broken = False
+        self.when_broken: Callable[[], None] = _nothing
 
     def ask(self, payments: Sequence[Payment], caller: Caller, deadline_ms: int | None, tell: Tell) -> None:
         """Put payments down; `tell` gets their answers, in order. `Unavailable` when too many wait already."""
+        if self.broken:
+            raise Restarting(retry_after_s=RESTART_S)
         if self._pending + len(payments) > self._max_pending:
             raise Unavailable("more payments wait than can be judged in time", retry_after_s=1)
         now = clock.now_us()
@@ -81,9 +97,22 @@ class Desk:
             for inquiry in batch:
                 inquiry.tell(error)
             return
+        except Exception as error:
+            logger.exception("judging failed", error=type(error).__name__)
+            self._break(batch)
+            return
         for inquiry, given in zip(batch, answered, strict=True):
             inquiry.tell(given)
         self._metrics.group(count, (clock.now_us() - batch[0].arrived_us) / SECOND)
+
+    def _break(self, batch: Sequence[Inquiry]) -> None:
+        """What is in memory may not be what is recorded: answer nobody any more, and start again from the record."""
+        self.broken = True
+        for inquiry in (*batch, *self._waiting):
+            inquiry.tell(Restarting(retry_after_s=RESTART_S))
+        self._waiting.clear()
+        self._pending = 0
+        self.when_broken()
 
     def _judge(self, batch: Sequence[Inquiry]) -> list[list[Answered]]:
         now = clock.now_us()
@@ -107,6 +136,10 @@ class Desk:
             except ArashaError as error:
                 instead[at] = error
         return instead
+
+
+def _nothing() -> None:
+    """Nobody wants to know."""
 
 
 def _merged(count: int, instead: dict[int, Answered], given: Iterator[Answered]) -> list[Answered]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from arasha.interfaces.gateway.problems import MEDIA_TYPE, problem_of, retry_after
-from arasha.kernel.errors import ArashaError, Malformed
+from arasha.kernel.errors import ArashaError, Malformed, MethodNotAllowed
 
 JSON = b"application/json"
 FIXED = b"cache-control: no-store\r\nx-content-type-options: nosniff\r\n"
@@ -58,6 +58,8 @@ def problem(error: ArashaError) -> Response:
     headers = b""
     if seconds := retry_after(error):
         headers += b"retry-after: %d\r\n" % seconds
+    if isinstance(error, MethodNotAllowed):
+        headers += b"allow: %b\r\n" % ", ".join(error.allowed).encode()
     if error.status == HTTPStatus.UNAUTHORIZED:
         headers += b"www-authenticate: Bearer\r\n"
     return Response(error.status, msgspec.json.encode(problem_of(error)), MEDIA_TYPE.encode(), headers)

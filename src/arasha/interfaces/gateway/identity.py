@@ -11,6 +11,9 @@ MOST_REMEMBERED = 500_000
 
 BIN_FIFTH_DIGITS = "456"  # a BIN says there what sort of body it is; an IIN has the day of birth
 
+SAID: dict[str, type[IBAN] | type[Card]] = {"iban": IBAN, "card": Card}
+SHORTEST_CARD = 16  # of those that banks here issue; shorter numbers are internal ones
+
 Named = Identifier | Unread
 
 
@@ -80,16 +83,27 @@ class Identities:
 
 
 def account_of(party: Party, field: str) -> Named:
-    """The account of a party: an IBAN, a card, or a number that only its institution knows."""
-    try:
-        if party.scheme == "iban" or (party.scheme == "auto" and party.account[:2].isalpha()):
-            return IBAN.parse(party.account)
-        if party.scheme == "card" or (party.scheme == "auto" and len(party.account) >= 16 and party.account.isdigit()):
-            return Card.parse(party.account)
-    except UnreadableIdentifier as error:
-        if party.scheme != "auto":
+    """The account of a party: an IBAN, a card, or a number that only its institution knows.
+
+    Said to be an IBAN or a card, it must be one. What begins as a Kazakh IBAN and is none is kept and said to be
+    unreadable, so that a slip of the pen is seen.
+    """
+    if party.scheme in SAID:
+        try:
+            return SAID[party.scheme].parse(party.account)
+        except UnreadableIdentifier as error:
             raise Malformed(error.detail, field=field) from None
+    guessed = _guessed(party.account) if party.scheme == "auto" else None
+    if guessed is not None and (guessed.readable or party.account[:2].upper() == "KZ"):
+        return guessed
     return read(Kind.ACCOUNT, f"{party.institution}:{party.account}")
+
+
+def _guessed(account: str) -> Named | None:
+    """An account that looks like an IBAN or a card, as such."""
+    if account[:2].isalpha():
+        return read(Kind.IBAN, account)
+    return read(Kind.CARD, account) if len(account) >= SHORTEST_CARD and account.isdigit() else None
 
 
 def named_as(kind: Kind, text: str) -> Named:

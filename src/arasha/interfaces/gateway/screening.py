@@ -41,6 +41,7 @@ class Screening:
         self._hold_us = settings.hold_hours * HOUR
         self._seal = seal
         self._recent = np.zeros(RECENT, ROW)
+        self._recent["ask"]["sequence"] = -1
 
     def decide(self, taken: Sequence[Taken], now_us: int) -> list[str | Conflict]:
         """The answers to payments, in their order; `Conflict` where an id was used before with another body.

@@ -92,6 +92,7 @@ async def serve(gateway: Gateway) -> None:
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
+    gateway.desk.when_broken = told.set
     follower.start()
     await listener.start(settings.host, settings.gateway_port)
     logger.info(
@@ -101,6 +102,8 @@ async def serve(gateway: Gateway) -> None:
     await listener.stop()
     follower.stop()
     gateway.screening.journal.close()
+    if gateway.desk.broken:
+        raise SystemExit("judging failed; the gateway starts again from its record")
 
 
 def run(settings: Settings) -> None:
