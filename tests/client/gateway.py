@@ -70,7 +70,8 @@ class Handler(BaseHTTPRequestHandler):
         gateway: MisbehavingGateway = self.server.gateway  # type: ignore[attr-defined]
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        gateway.asked.append(Asked(self.command, self.path, headers, body))
+        self.asked = Asked(self.command, self.path, headers, body)
+        gateway.asked.append(self.asked)
         gateway.next()(self)
 
     do_GET = do_POST = handle_request_of_any_method  # noqa: N815 - the names are the library's

@@ -27,9 +27,10 @@ import tomllib
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from arasha.client.schemas import Party, Session
 
@@ -53,9 +54,14 @@ class Time(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """How the time column is read."""
 
     unit: Literal["iso", "s", "ms"] = "iso"
-    origin: datetime | None = None
+    origin: Annotated[datetime, Meta(tz=True)] | None = None
     ends_yesterday: bool = False
     spread: bool = False
+
+    @property
+    def a_second(self) -> int:
+        """How many units a second has."""
+        return 1000 if self.unit == "ms" else 1
 
 
 class Amount(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -98,6 +104,10 @@ class Mapping(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
             raise WrongMapping(
                 f"the mapping does not say where '{missing[0]}' comes from: add it under [columns] or [values]"
             )
+        if "time" not in self.columns:
+            raise WrongMapping("every payment has a time of its own: name the column of 'time' under [columns]")
+        if self.time.unit == "iso" and (self.time.spread or self.time.ends_yesterday):
+            raise WrongMapping("[time] spread and ends_yesterday are for numbers: set unit to s or ms")
         wanted = {*self.columns.values(), *([self.label] if self.label else [])}
         if absent := sorted(wanted - set(columns)):
             raise WrongMapping(f"the file has no column '{absent[0]}'; it has {', '.join(sorted(columns))}")

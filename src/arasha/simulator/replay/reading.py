@@ -17,10 +17,17 @@ from arasha.simulator.iban import iban
 from arasha.simulator.replay.mapping import Mapping, WrongMapping
 
 DAY_S = 86_400
+FAR = 200 * 366  # days from the origin beyond which a time is a mistake
 BATCH_ROWS = 20_000
 PARTIES = ("debtor", "creditor")
 
-Row = dict[str, Any]
+Row = dict[Any, Any]
+
+TOO_MUCH = None  # the key under which the csv module gives what has no column
+
+
+class _Misshapen(ValueError):
+    """A row that cannot be taken apart; the message is the reason."""
 
 
 class Good(NamedTuple):
@@ -29,6 +36,7 @@ class Good(NamedTuple):
     line: int
     payment: Payment
     label: int | None
+    row: Row
 
 
 class Bad(NamedTuple):
@@ -61,17 +69,32 @@ class Source:
             batches = parquet.ParquetFile(self.path).iter_batches(BATCH_ROWS, columns=columns)
             yield from enumerate((row for batch in batches for row in batch.to_pylist()), start=1)
             return
-        with self.path.open(newline="", encoding="utf-8-sig") as file:
-            yield from enumerate(csv.DictReader(file), start=2)
+        # What is not UTF-8 is carried along, so that its row alone is bad, and is kept as it was.
+        with self.path.open(newline="", encoding="utf-8-sig", errors="surrogateescape") as file:
+            yield from _csv_rows(csv.DictReader(file))
 
     def _columns(self) -> list[str]:
         try:
             if self._parquet:
                 return list(parquet.ParquetFile(self.path).schema_arrow.names)
-            with self.path.open(newline="", encoding="utf-8-sig") as file:
-                return next(csv.reader(file), [])
+            with self.path.open(newline="", encoding="utf-8-sig", errors="surrogateescape") as file:
+                header = next(csv.reader(file), [])
+            "".join(header).encode()
+            return header  # noqa: TRY300
         except (OSError, ValueError) as error:
             raise WrongMapping(f"{self.path} cannot be read: {error}") from None
+
+
+def _csv_rows(reader: "csv.DictReader[str]") -> Iterator[tuple[int, Row]]:
+    """The rows of a CSV, each with the line on which it ends; one that breaks the reader is a row with too much."""
+    while True:
+        try:
+            row: Row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            row = dict.fromkeys(reader.fieldnames or (), "") | {TOO_MUCH: [str(error)]}
+        yield reader.line_num, row
 
 
 def payments(source: Source, mapping: Mapping) -> Iterator[Good | Bad]:
@@ -80,10 +103,21 @@ def payments(source: Source, mapping: Mapping) -> Iterator[Good | Bad]:
     times = _Times(source, mapping)
     for number, (line, row) in enumerate(source.read()):
         try:
+            _check_row(row)
             payment = msgspec.convert(_fields(row, mapping, times.instant(number, row)), Payment, strict=False)
-            yield Good(line, payment, _label(row, mapping))
+            yield Good(line, payment, _label(row, mapping), row)
         except (msgspec.ValidationError, ValueError, TypeError, OverflowError) as error:
             yield Bad(line, _reason(error), row)
+
+
+def _check_row(row: Row) -> None:
+    """`_Misshapen` when a row is not made of the file's columns, or not of letters."""
+    if TOO_MUCH in row:
+        raise _Misshapen("the row has more cells than the header, or a quotation mark that is not closed")
+    try:
+        "".join(value for value in row.values() if isinstance(value, str)).encode()
+    except UnicodeEncodeError:
+        raise _Misshapen("the row is not UTF-8") from None
 
 
 def _fields(row: Row, mapping: Mapping, time: datetime) -> Row:
@@ -125,6 +159,8 @@ def _label(row: Row, mapping: Mapping) -> int | None:
 
 def _reason(error: Exception) -> str:
     """The reason without the value."""
+    if isinstance(error, _Misshapen):
+        return str(error)
     if isinstance(error, msgspec.ValidationError):
         return str(error).replace(" - at `$.", ": field `")
     return (
@@ -152,24 +188,25 @@ class _Times:
         if self._time.unit == "iso":
             moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
             return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        seconds = float(value) / (1000 if self._time.unit == "ms" else 1)
+        seconds = float(value) / self._time.a_second
         if self._spread is not None:
             seconds += float(self._spread[number])
         return self._origin + timedelta(seconds=seconds)
 
     def _look_ahead(self, source: Source) -> None:
         """Read the time column beforehand: where the file ends, and how many rows share a day."""
-        values = np.array([_number(row[self._column]) for _, row in source.read([self._column])])
-        days = np.nan_to_num(values // DAY_S).astype(np.int64)
+        values = np.array([_number(row.get(self._column)) for _, row in source.read([self._column])], np.float64)
+        days = np.nan_to_num(values / self._time.a_second // DAY_S, posinf=0, neginf=0).clip(-FAR, FAR).astype(np.int64)
         if self._time.ends_yesterday:
             midnight = datetime.now(ZoneInfo("Asia/Almaty")).replace(hour=0, minute=0, second=0, microsecond=0)
-            self._origin = midnight - timedelta(days=int(days.max(initial=0)) + 1)
+            plausible = days[np.abs(days) < FAR]
+            self._origin = midnight - timedelta(days=int(plausible.max(initial=0)) + 1)
         if self._time.spread:
             order = np.argsort(days, kind="stable")
-            starts = np.searchsorted(days[order], days[order])
-            counts = np.bincount(days - days.min())[days[order] - days.min()]
+            _, day, sizes = np.unique(days[order], return_inverse=True, return_counts=True)
+            places = np.arange(len(days)) - (np.cumsum(sizes) - sizes)[day]
             self._spread = np.empty(len(days))
-            self._spread[order] = (np.arange(len(days)) - starts) * DAY_S / counts
+            self._spread[order] = places * DAY_S / sizes[day]
 
 
 def _number(value: Any) -> float:

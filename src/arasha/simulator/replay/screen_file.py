@@ -11,7 +11,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from arasha.client import Client
-from arasha.simulator.replay.reading import Bad, Good
+from arasha.simulator.replay.reading import TOO_MUCH, Bad, Good
 from arasha.simulator.replay.sending import Judged, send
 from arasha.simulator.replay.summary import Summary, Tally
 
@@ -103,8 +103,8 @@ class _BadRows:
 
     def add(self, bad: Bad) -> None:
         if self._file is None:
-            self._file = self._path.open("w", newline="", encoding="utf-8")
+            self._file = self._path.open("w", newline="", encoding="utf-8", errors="surrogateescape")
             self._writer = csv.writer(self._file)
-            self._writer.writerow(["line", "reason", *bad.row])
+            self._writer.writerow(["line", "reason", *(column for column in bad.row if column is not TOO_MUCH)])
         self._writer.writerow([bad.line, bad.reason, *bad.row.values()])
         self.count += 1

@@ -48,7 +48,7 @@ def _judged(batch: Sequence[Good], answers: Future[Answers], refused: Callable[[
     for problem in whole.problems:
         row = batch[problem.index]
         where = f" (field {problem.problem.field})" if problem.problem.field else ""
-        refused(Bad(row.line, f"refused by the gateway: {problem.problem.detail}{where}", {"id": row.payment.id}))
+        refused(Bad(row.line, f"refused by the gateway: {problem.problem.detail}{where}", row.row))
     for row, answer in zip(batch, whole.answers, strict=True):
         if answer is not None:
             yield Judged(row.line, answer, row.label)
