@@ -106,7 +106,7 @@ def remember(debtor: Record, creditor: Record, pair: Record, second: Whole) -> N
         creditor["first_at"] = second
     if pair["first_at"] == 0:
         pair["first_at"] = second
-    pair["last_at"] = second
+    pair["last_at"] = max(np.int64(pair["last_at"]), second)
 
 
 @compiled

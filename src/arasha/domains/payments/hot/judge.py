@@ -41,7 +41,7 @@ def holds(row: Array, condition: Record) -> Whole:
     value, least, most = row[condition["feature"]], condition["least"], condition["most"]
     if condition["of"] != NOTHING:
         whole = row[condition["of"]]
-        least, most = whole * least // PER_MILLE, whole * most // PER_MILLE
+        value, least, most = value * PER_MILLE, whole * least, whole * most
     return ((least <= value) & (value <= most)) != condition["outside"]
 
 

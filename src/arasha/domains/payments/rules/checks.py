@@ -13,8 +13,9 @@ from arasha.domains.payments.rules.verdict import FULL_SCORE
 
 CODE = re.compile(r"[A-Z][A-Z0-9_]{2,39}")
 
-# A share is compared with a product; at most so many per mille of 10^18 tiyn stay within 64 bits.
-LARGEST_SHARE = 1_000_000
+# A share is compared as a product, which must stay within 64 bits for every amount; for more than the whole, write the
+# condition the other way round.
+LARGEST_SHARE = 1_000
 
 
 class WrongBook(ValueError):
