@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.queries.queue import Order, Place, State, Wanted
 from arasha.interfaces.workspace.access import Visit
+from arasha.interfaces.workspace.typed import typed
 from arasha.kernel import clock, money
 from arasha.kernel.tiers import Tier
 
@@ -21,6 +22,7 @@ PERIODS: dict[str, timedelta] = {
 }
 VERDICTS = {verdict.word: verdict for verdict in Verdict}
 TIERS = {tier.word: tier for tier in Tier if tier}
+LONGEST = 64
 NAMES = ("state", "order", "verdict", "tier", "reason", "institution", "from", "to", "period", "mine")
 
 
@@ -46,7 +48,7 @@ class Filters:
 
 def read(query: QueryDict, visit: Visit) -> Filters:
     """The filters of a page's address."""
-    values = {name: query.get(name, "").strip() for name in NAMES}
+    values = {name: typed(query, name, LONGEST) for name in NAMES}
     errors: dict[str, str] = {}
     now = clock.now()
     period = PERIODS.get(values["period"])

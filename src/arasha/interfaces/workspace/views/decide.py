@@ -16,6 +16,7 @@ from arasha.domains.payments.queries import queue
 from arasha.interfaces.workspace import filters, words
 from arasha.interfaces.workspace.access import Visit, by, page
 from arasha.interfaces.workspace.rows import rows_of
+from arasha.interfaces.workspace.typed import typed
 from arasha.interfaces.workspace.views.queue import PAGE, QUEUE_KEY
 from arasha.kernel.access.roles import Right
 from arasha.kernel.errors import Malformed
@@ -98,7 +99,7 @@ def _decision(request: Visit) -> Decision:
 
 
 def _note(request: Visit) -> str:
-    return request.POST.get("note", "").strip()[:LONGEST_NOTE]
+    return typed(request.POST, "note", LONGEST_NOTE)
 
 
 def _queue(request: Visit) -> str:

@@ -17,6 +17,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from arasha.interfaces.workspace import throttle, words
+from arasha.interfaces.workspace.typed import typed
 from arasha.kernel import clock
 from arasha.kernel.access.models import Person
 from arasha.kernel.access.roles import Role
@@ -31,7 +32,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     """Name and password."""
     context = {"error": "", "username": "", "ended": "ended" in request.GET, "newcomers": _newcomers()}
     if request.method == "POST":
-        username = request.POST.get("username", "").strip()
+        username = typed(request.POST, "username", 60)
         error = _refusal(request, username)
         if not error:
             return redirect("workspace:code")

@@ -13,6 +13,7 @@ from arasha.domains.payments.queries import payments, search
 from arasha.domains.payments.queries.payments import Payment
 from arasha.interfaces.workspace.access import Visit, page, purpose_of
 from arasha.interfaces.workspace.people import title_of
+from arasha.interfaces.workspace.typed import typed
 from arasha.kernel.access.actions import note_look
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Right
@@ -28,7 +29,7 @@ MOST = 20
 @page(Right.SEE_PAYMENTS)
 def find(request: Visit) -> HttpResponse:
     """Go to the one thing that was found, or list what could be meant."""
-    text = request.POST.get("text", "").strip()[:LONGEST]
+    text = typed(request.POST, "text", LONGEST)
     found = search.by_id(text) if text else []
     identifier = identified(text)
     if identifier is not None:

@@ -1,0 +1,95 @@
+"""Who may open what: every address of the workspace for every role, against one table."""
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+from tests.support.cast import DROP
+from tests.support.people import LogIn
+from tests.support.recorded import given, token_of
+
+from arasha.interfaces.workspace import urls
+from arasha.kernel.access.models import Look
+from arasha.kernel.access.roles import Role
+
+A, S, M, P = Role.ANALYST, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.PROSECUTOR
+EVERYBODY, READERS, DECIDERS = {A, S, M, P}, {A, S, P}, {A, S}
+
+# Who may; "open" is for strangers too.
+MAY: dict[str, set[Role] | str] = {
+    "today": EVERYBODY,
+    "condition": EVERYBODY,
+    "log-in": "open",
+    "code": "open",
+    "enrol": "open",
+    "log-out": "open",
+    "purpose": EVERYBODY,
+    "keys": EVERYBODY,
+    "queue": READERS,
+    "fresh": READERS,
+    "decide-several": DECIDERS,
+    "payment": READERS,
+    "decide": DECIDERS,
+    "claim": DECIDERS,
+    "question": READERS,
+    "receipt": READERS,
+    "receipt-file": READERS,
+    "search": READERS,
+    "reveal": READERS,
+}
+POSTED = {"decide-several", "decide", "claim", "log-out", "search"}
+
+
+def names() -> list[str]:
+    return sorted(str(pattern.name) for pattern in urls.urlpatterns)
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert set(MAY) == set(names())
+
+
+@pytest.fixture
+def sequence(db: None) -> int:
+    return given()
+
+
+def address(name: str, sequence: int) -> str:
+    (pattern,) = (each for each in urls.urlpatterns if each.name == name)
+    values = {"sequence": sequence, "token": token_of(DROP)}
+    return reverse(f"workspace:{name}", kwargs={key: values[key] for key in pattern.pattern.converters})
+
+
+def status(browser: Browser, name: str, sequence: int) -> int:
+    ask = browser.post if name in POSTED else browser.get
+    return ask(address(name, sequence)).status_code
+
+
+@pytest.mark.parametrize("name", sorted(name for name, who in MAY.items() if who != "open"))
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_opens_what_the_table_says_and_nothing_else(log_in: LogIn, sequence: int, role: Role, name: str) -> None:
+    allowed = MAY[name]
+    answer = status(log_in(role), name, sequence)
+    assert (answer != 403) == (role in allowed), f"{role} {name}: {answer}"
+    assert answer < 500
+
+
+@pytest.mark.parametrize("name", sorted(name for name, who in MAY.items() if who != "open"))
+def test_a_stranger_is_sent_to_log_in(sequence: int, name: str) -> None:
+    browser = Browser()
+    ask = browser.post if name in POSTED else browser.get
+    answer = ask(address(name, sequence))
+    assert answer.status_code == 302
+    assert "/log-in/" in answer.headers["Location"]
+
+
+def test_a_password_without_a_code_opens_nothing(log_in: LogIn, sequence: int) -> None:
+    browser = log_in(Role.ANALYST)
+    session = browser.session
+    del session["otp_device_id"]
+    session.save()
+    assert browser.get(address("payment", sequence)).status_code == 302
+    assert not Look.objects.exists()
+
+
+def test_a_prosecutor_reads_and_is_offered_no_decision(log_in: LogIn, sequence: int) -> None:
+    page = log_in(Role.PROSECUTOR).get(address("payment", sequence)).content.decode()
+    assert "data-decide" not in page
