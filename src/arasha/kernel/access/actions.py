@@ -8,7 +8,14 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from arasha.kernel import clock
 from arasha.kernel.access import keys
-from arasha.kernel.access.facts import InstitutionConnected, KeyIssued, KeyRevoked, PersonAdded, StandInChanged
+from arasha.kernel.access.facts import (
+    InstitutionConnected,
+    KeyIssued,
+    KeyReplaced,
+    KeyRevoked,
+    PersonAdded,
+    StandInChanged,
+)
 from arasha.kernel.access.models import Institution, InstitutionKey, InstitutionKind, Look, Person, StandIn
 from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.access.roles import Role
@@ -67,6 +74,26 @@ def revoke_key(key_id: str, by: By) -> None:
         key.revoked_at = clock.now()
         key.save(update_fields=["revoked_at"])
         append([KeyRevoked(code=key.institution.code, key_id=key_id)], by)
+
+
+@transaction.atomic
+def replace_key(key_id: str, overlap: timedelta, by: By) -> str:
+    """Give out a key with the same scopes in place of one, which stays good for the overlap; returns the new text.
+
+    `NotFound` when there is no such key, `Conflict` when it is not good any more: then a new one is issued instead.
+    """
+    now = clock.now()
+    old = InstitutionKey.objects.select_for_update().select_related("institution").filter(key_id=key_id).first()
+    if old is None:
+        raise NotFound
+    if old.revoked_at is not None or old.expires_at <= now:
+        raise Conflict("this key is not good any more: issue a new one", field="key_id")
+    old.expires_at = min(old.expires_at, now + overlap)
+    old.save(update_fields=["expires_at"])
+    replaced = KeyReplaced(code=old.institution.code, key_id=key_id, good_until=clock.to_us(old.expires_at))
+    text = issue_key(old.institution, by, scopes=map(Scope, old.scopes), label=old.label)
+    append([replaced], by)
+    return text
 
 
 @transaction.atomic

@@ -48,6 +48,18 @@ class KeyRevoked(Fact, frozen=True, tag="access.key_revoked"):
         return f"institution:{self.code}"
 
 
+class KeyReplaced(Fact, frozen=True, tag="access.key_replaced"):
+    """A key is being replaced by a new one and ends sooner, at `good_until` (µs since 1970)."""
+
+    code: str
+    key_id: str
+    good_until: int
+
+    @property
+    def subject(self) -> str:
+        return f"institution:{self.code}"
+
+
 class PersonAdded(Fact, frozen=True, tag="access.person_added"):
     """Somebody was let into the workspace."""
 

@@ -1,8 +1,13 @@
 """Reading who may do what."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
 from arasha.kernel import clock
 from arasha.kernel.access.keys import Caller
-from arasha.kernel.access.models import Institution, InstitutionKey
+from arasha.kernel.access.models import Institution, InstitutionKey, Look, Person
 from arasha.kernel.access.scopes import Scope
 from arasha.kernel.errors import NotFound
 
@@ -39,3 +44,56 @@ def institution(code: str) -> Institution:
 def institutions() -> list[Institution]:
     """All institutions, by code."""
     return list(Institution.objects.all())
+
+
+def institution_numbered(number: int) -> Institution:
+    """An institution by the number that its address carries; `NotFound` when none has it."""
+    found = Institution.objects.filter(number=number).first()
+    if found is None:
+        raise NotFound("no institution has this number")
+    return found
+
+
+def keys_of(connected: Institution) -> list[InstitutionKey]:
+    """Every key that an institution was ever given, the newest first."""
+    return list(InstitutionKey.objects.filter(institution=connected))
+
+
+def keys_in_use(now: datetime) -> dict[int, list[InstitutionKey]]:
+    """The good keys of each institution, by its number; the first to expire stands first."""
+    rows = InstitutionKey.objects.filter(revoked_at=None, expires_at__gt=now).order_by("expires_at")
+    found: dict[int, list[InstitutionKey]] = {}
+    for key in rows:
+        found.setdefault(key.institution_id, []).append(key)
+    return found
+
+
+def people() -> list[Person]:
+    """Everybody who works or has worked at the centre, by name."""
+    return list(Person.objects.order_by("name", "username"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """Which looks to list; whatever is None or empty narrows nothing."""
+
+    person: str = ""
+    purpose: str = ""
+    what: str = ""
+    subject: str = ""
+    since: datetime | None = None
+
+
+def looks(looked: Looked, size: int, before: int | None = None) -> list[Look]:
+    """A page of the audit, the newest first, from before a look's number on."""
+    narrowing = {
+        "person__username": looked.person or None,
+        "purpose": looked.purpose or None,
+        "what": looked.what or None,
+        "subject": looked.subject or None,
+        "at__gte": looked.since,
+        "id__lt": before,
+    }
+    rows: QuerySet[Look] = Look.objects.select_related("person")
+    rows = rows.filter(**{name: value for name, value in narrowing.items() if value is not None})
+    return list(rows.order_by("-id")[:size])

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 import msgspec
+from django.db.models import Q
 
 from arasha.kernel.facts import Fact, Recorded, fact_types
 from arasha.kernel.outbox.models import FactRow
@@ -22,6 +23,20 @@ def since(sequence: int, kinds: Collection[str], *, limit: int = 1_000) -> list[
 def about(subject: str) -> Iterator[Recorded[Fact]]:
     """The history of one subject, oldest first."""
     return map(recorded, FactRow.objects.filter(subject=subject).order_by("sequence").iterator())
+
+
+def of_people(kinds: Collection[str], size: int, *, actor: str = "", before: int | None = None) -> list[Recorded[Fact]]:
+    """The newest facts of some kinds that one person made, or any; the newest first, from before a sequence on.
+
+    Each kind is read from its own index no further than the page goes: a log is mostly facts of processes.
+    """
+    who = Q(actor=actor) if actor else Q(actor__startswith="person:")
+    rows: list[FactRow] = []
+    for kind in kinds:
+        found = FactRow.objects.filter(who, kind=kind)
+        found = found if before is None else found.filter(sequence__lt=before)
+        rows += found.order_by("-sequence")[:size]
+    return [recorded(row) for row in sorted(rows, key=lambda row: -row.sequence)[:size]]
 
 
 def recorded(row: FactRow) -> Recorded[Fact]:
