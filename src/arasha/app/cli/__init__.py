@@ -3,6 +3,7 @@
 import sys
 
 import click
+from django.db.utils import OperationalError
 
 from arasha import __version__
 from arasha.app.cli import access, bench, files, log, processes
@@ -27,3 +28,5 @@ def main() -> None:
         cli()
     except (WrongSetting, ArashaError, OSError) as error:
         sys.exit(f"arasha: {error}")
+    except OperationalError as error:
+        sys.exit(f"arasha: the store cannot be reached: {str(error).splitlines()[0]}")

@@ -1,0 +1,96 @@
+"""What follows from a fact: done by the worker, in its own transaction, and nothing changes the second time."""
+
+import pytest
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+from tests.support.cast import AIGERIM, DANIYAR
+
+from arasha.app import worker
+from arasha.app.reactions import REACTIONS, TERM
+from arasha.domains.payments.facts import Decision, ReviewDecided
+from arasha.domains.registry import actions as registry
+from arasha.domains.registry import queries
+from arasha.domains.registry.facts import EntryState, Ground
+from arasha.domains.registry.queries import Entry
+from arasha.kernel import clock
+from arasha.kernel.errors import Forbidden
+from arasha.kernel.facts import Fact, Recorded
+from arasha.kernel.outbox import append as outbox
+from arasha.kernel.outbox import read
+from arasha.kernel.outbox.append import By, append
+from arasha.kernel.tiers import Tier
+
+CREDITOR = bytes(range(16))
+
+
+def decided(decision: Decision, sequence: int = 7, by: By = AIGERIM) -> Recorded[Fact]:
+    """Somebody decides what a payment was."""
+    with transaction.atomic():
+        (recorded,) = append([ReviewDecided(sequence=sequence, decision=decision, creditor=CREDITOR.hex())], by)
+    return recorded
+
+
+def run_jobs() -> int:
+    """What the worker does with the jobs that wait; returns how many there were."""
+    waiting = ProcrastinateJob.objects.filter(task_name=outbox.REACT)
+    for job in waiting:
+        worker.react(**job.args)
+    return len(waiting)
+
+
+def test_a_fraud_that_was_found_puts_the_payee_up_for_the_registry(db: None) -> None:
+    recorded = decided(Decision.FRAUD)
+    assert run_jobs() == 1
+    entry = Entry.objects.get()
+    assert (entry.token.bytes, entry.tier, entry.ground) == (CREDITOR, Tier.VERY_HIGH, Ground.CONFIRMED_FRAUD)
+    assert (entry.state, entry.owner, entry.source) == (EntryState.PROPOSED, "person:aigerim", "review of payment 7")
+    assert entry.expires_at == recorded.occurred_at + TERM
+
+
+def test_a_job_that_runs_again_proposes_nothing_more(db: None) -> None:
+    decided(Decision.FRAUD)
+    for _ in range(3):
+        run_jobs()
+    assert Entry.objects.count() == 1
+    assert len(list(read.about(f"entry:{Entry.objects.get().id}"))) == 1
+
+
+def test_two_payments_to_one_account_are_two_occurrences(db: None) -> None:
+    decided(Decision.FRAUD, 7)
+    decided(Decision.FRAUD, 8, DANIYAR)
+    run_jobs()
+    assert {(entry.source, entry.owner) for entry in Entry.objects.all()} == {
+        ("review of payment 7", "person:aigerim"), ("review of payment 8", "person:daniyar"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("decision", [Decision.LEGITIMATE, Decision.UNCLEAR])
+def test_another_decision_proposes_nothing(db: None, decision: Decision) -> None:
+    decided(decision)
+    assert run_jobs() == 1
+    assert not Entry.objects.exists()
+
+
+def test_the_reviewer_cannot_confirm_what_his_own_decision_proposed(db: None) -> None:
+    """Four eyes: nobody lists an account alone, not by way of a reaction either."""
+    decided(Decision.FRAUD)
+    run_jobs()
+    entry = Entry.objects.get()
+    with pytest.raises(Forbidden):
+        registry.confirm_entry(entry.id, AIGERIM)
+    registry.confirm_entry(entry.id, DANIYAR)
+    assert queries.tiers({entry.token})[entry.token].tier == Tier.VERY_HIGH
+
+
+def test_a_confirmation_is_reacted_to_though_there_is_nothing_to_look_at(db: None) -> None:
+    entry = registry.add_token(CREDITOR, proposal(), AIGERIM)
+    registry.confirm_entry(entry.id, DANIYAR)
+    assert (run_jobs(), run_jobs()) == (1, 1)
+
+
+def test_every_fact_with_a_reaction_leaves_a_job() -> None:
+    assert {fact.kind() for fact in REACTIONS} <= outbox._heard
+
+
+def proposal() -> registry.Proposal:
+    return registry.Proposal(Tier.HIGH, Ground.REPORT, clock.now() + TERM)
