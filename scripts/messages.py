@@ -8,7 +8,7 @@ sorted by their English and carry no line numbers, so that two people's addition
 import io
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -25,7 +25,7 @@ SINGULAR = ("_", "gettext", "gettext_lazy", "gettext_noop", "mark")
 PLURAL = ("ngettext", "ngettext_lazy")
 WITH_CONTEXT = ("pgettext", "pgettext_lazy")
 PLURAL_WITH_CONTEXT = ("npgettext", "npgettext_lazy")
-KEYWORDS = (*SINGULAR, *PLURAL, *WITH_CONTEXT, *PLURAL_WITH_CONTEXT)
+KEYWORDS = dict.fromkeys((*SINGULAR, *PLURAL, *WITH_CONTEXT, *PLURAL_WITH_CONTEXT))
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdif]|\{\w*\}")
 
 Key = tuple[str, str]  # context, English
@@ -45,10 +45,15 @@ def said() -> Texts:
 
 def _texts(code: str) -> Iterator[tuple[Key, str]]:
     for _, function, arguments, _ in extract_python(io.BytesIO(code.encode()), KEYWORDS, (), {"encoding": "utf-8"}):
-        words = [word for word in (arguments if isinstance(arguments, tuple) else (arguments,)) if word]
+        words = [word for word in _several(arguments) if word]
         context = words.pop(0) if function in WITH_CONTEXT + PLURAL_WITH_CONTEXT and words else ""
         if words:
             yield (context, words[0]), words[1] if function in PLURAL + PLURAL_WITH_CONTEXT else ""
+
+
+def _several(arguments: object) -> Sequence[str]:
+    """Babel gives one argument as a text and several as a tuple."""
+    return [arguments] if isinstance(arguments, str) else list(arguments) if isinstance(arguments, tuple) else []
 
 
 def catalogue_of(language: str) -> Catalog:
@@ -120,7 +125,9 @@ def _key(message: Message) -> Key:
 
 
 def _forms(message: Message) -> list[str]:
-    return list(message.string) if isinstance(message.string, (tuple, list)) else [message.string]
+    return [
+        str(form or "") for form in (message.string if isinstance(message.string, (tuple, list)) else [message.string])
+    ]
 
 
 def _placeholders(text: str) -> list[str]:

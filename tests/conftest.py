@@ -45,7 +45,7 @@ settings.register_profile(
 )
 settings.load_profile("arasha")
 
-pytest_plugins = ["tests.support.centre", "tests.support.door", "tests.support.people"]
+pytest_plugins = ["tests.support.centre", "tests.support.chromium", "tests.support.door", "tests.support.people"]
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ POLICY = "; ".join(
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",  # for browsers that do not know `frame-ancestors`
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 

@@ -1,0 +1,76 @@
+"""Every page can be read by everybody: WCAG 2.2 AA by axe, three languages, light and dark, wide and narrow."""
+
+import pytest
+from tests.support.cast import SHOP
+from tests.support.chromium import Reader
+from tests.support.recorded import given
+
+from arasha.domains.payments.facts import Verdict
+from arasha.kernel.access.roles import Role
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES, THEMES = ("kk", "ru", "en"), ("light", "dark")
+LETTERS = "ӘҒҚҢӨҰҮҺІәғқңөұүһі₸"
+
+
+def pages(sequence: int) -> list[str]:
+    """Every page that an analyst can open."""
+    payment = f"payments/{sequence}/"
+    return [
+        "", "queue/", "queue/?verdict=refuse&from=x", "queue/?verdict=warn", payment, f"{payment}receipt/",
+        f"{payment}question/", "search/", "keys/", "purpose/", "condition/", "nowhere/",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_has_a_barrier(reader: Reader, language: str, theme: str) -> None:
+    sequence = given(Verdict.REFUSE)
+    given(creditor=SHOP)
+    reader.log_in(Role.ANALYST, language)
+    reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
+    found = []
+    for path in pages(sequence):
+        reader.open(f"/{language}/{path}")
+        found += [f"{path}: {barrier}" for barrier in reader.barriers()]
+    reader.complaints = [complaint for complaint in reader.complaints if "404" not in complaint]  # one page is missing
+    assert not found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_way_in_has_no_barrier(reader: Reader, language: str) -> None:
+    reader.open(f"/{language}/log-in/")
+    assert not reader.barriers()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_no_page_has_to_be_moved_sideways_on_a_narrow_screen(reader: Reader, width: int) -> None:
+    sequence = given(Verdict.REFUSE)
+    reader.log_in(Role.ANALYST, "kk")
+    reader.page.set_viewport_size({"width": width, "height": 800})
+    for path in pages(sequence)[:-1]:
+        reader.open(f"/kk/{path}")
+        root = "document.documentElement"
+        assert reader.page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), path
+
+
+def test_every_kazakh_letter_is_drawn_by_our_own_fonts(reader: Reader) -> None:
+    reader.open("/kk/log-in/")
+    for family in ("Onest", "IBM Plex Mono"):
+        loaded = reader.page.evaluate(
+            "async ([family, letters]) => (await document.fonts.load(`1rem '${family}'`, letters)).map(f => f.status)",
+            [family, LETTERS],
+        )
+        assert loaded
+        assert set(loaded) == {"loaded"}
+        assert reader.page.evaluate("([f, t]) => document.fonts.check(`1rem '${f}'`, t)", [family, LETTERS])
+
+
+def test_the_language_is_changed_without_leaving_the_page(reader: Reader) -> None:
+    reader.log_in(Role.ANALYST)
+    reader.open("/en/queue/?verdict=warn")
+    reader.page.locator(".rail-foot button[value=kk]").click()
+    reader.page.wait_for_url("**/kk/queue/?verdict=warn")
+    reader.open("/")
+    assert reader.page.url.endswith("/kk/")
