@@ -19,11 +19,11 @@ def on_the_wire(path: str) -> int:
         return len(b"".join(answer))
 
 
-def test_a_page_s_scripts_and_styles_are_sixty_kilobytes_at_most() -> None:
+def test_a_page_s_scripts_and_styles_are_sixty_kilobytes_at_most(db: None) -> None:
     assert 10_000 < sum(on_the_wire(path) for path in (SCRIPT, *SHEETS, *ELEMENTS)) <= 60_000
 
 
-def test_an_address_changes_with_the_content_and_may_be_kept_for_a_year() -> None:
+def test_an_address_changes_with_the_content_and_may_be_kept_for_a_year(db: None) -> None:
     address = asset("ui/base.css")
     assert "?v=" in address
     with closing(Browser().get(address)) as answer:
