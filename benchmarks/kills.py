@@ -10,14 +10,35 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Protocol
 
 import httpx
 import msgspec
-from benchmarks.centre import Centre
 from benchmarks.payload import LAP
 
 ASKERS, TOGETHER = 4, 20
 LIVES_S = (0.3, 2.0)
+
+
+class Killable(Protocol):
+    """A centre whose processes can be killed and started again."""
+
+    @property
+    def url(self) -> str:
+        """Where the gateway answers."""
+
+    @property
+    def key(self) -> str:
+        """A key that may ask for all banks."""
+
+    def kill(self, name: str) -> None:
+        """End a process without mercy."""
+
+    def start(self, name: str) -> None:
+        """Start a process."""
+
+    def answering(self) -> float:
+        """Wait until the gateway answers; returns how many seconds that took."""
 
 
 @dataclass
@@ -34,7 +55,7 @@ class Killed:
 class Askers:
     """Threads that ask, and ask again, until told to stop; `heard` is every answer that came, by the payment's id."""
 
-    def __init__(self, centre: Centre, bodies: Sequence[bytes], lap: int) -> None:
+    def __init__(self, centre: Killable, bodies: Sequence[bytes], lap: int) -> None:
         self._centre, self._stopped, self._lock = centre, threading.Event(), threading.Lock()
         prefix = f'"L{lap:02d}-'.encode()
         self._bodies = iter([body.replace(LAP, prefix) for body in bodies])
@@ -84,7 +105,7 @@ class Askers:
 
 
 def kill_again_and_again(
-    centre: Centre, bodies: Sequence[bytes], times: int, progress: Callable[[int], None], lap: int = 99
+    centre: Killable, bodies: Sequence[bytes], times: int, progress: Callable[[int], None], lap: int = 99
 ) -> Killed:
     """Kill and start the gateway so many times under load; then compare what was heard with what is kept."""
     killed, askers = Killed(), Askers(centre, bodies, lap)
@@ -103,7 +124,7 @@ def kill_again_and_again(
     return killed
 
 
-def _kept(centre: Centre, prefix: str) -> tuple[dict[str, tuple[int, str, int]], int]:
+def _kept(centre: Killable, prefix: str) -> tuple[dict[str, tuple[int, str, int]], int]:
     """What the store has under ids with this prefix, and how many of them it has twice."""
     from django.db import connection
 
@@ -120,7 +141,7 @@ def _kept(centre: Centre, prefix: str) -> tuple[dict[str, tuple[int, str, int]],
     return kept, len(rows) - len(kept)
 
 
-def wait_until_drained(centre: Centre, seconds: float = 600) -> None:
+def wait_until_drained(centre: Killable, seconds: float = 600) -> None:
     """Return when the store has all that the gateway has answered."""
     from django.db import connection
 
