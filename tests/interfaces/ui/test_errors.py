@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import BadRequest
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.test import Client as Browser
 from django.test import RequestFactory
@@ -30,6 +31,15 @@ def test_an_error_of_ours_has_a_page_with_its_status(error: ArashaError) -> None
     answer = handle.process_exception(_request(), error)  # type: ignore[attr-defined]
     assert answer.status_code == error.status
     assert str(errors.SAID[error.status].title) in answer.content.decode()
+
+
+def test_a_store_that_is_away_has_a_page_that_needs_no_store() -> None:
+    handle = errors.error_pages(lambda request: errors.page(request, 200))
+    with override("en"):
+        answer = handle.process_exception(_request(), OperationalError("secret"))  # type: ignore[attr-defined]
+    assert answer.status_code == 503
+    assert "Its store is away" in answer.content.decode()
+    assert "secret" not in answer.content.decode()
 
 
 def test_an_error_of_others_is_left_to_django() -> None:

@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+import structlog
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from arasha.interfaces.ui.context import screens
 from arasha.interfaces.ui.text import Text
 from arasha.kernel.errors import ArashaError
+
+logger = structlog.get_logger()
 
 
 class Said(NamedTuple):
@@ -50,9 +56,11 @@ FORM_EXPIRED = Said(
 
 
 def page(request: HttpRequest, status: int, said: Said | None = None) -> HttpResponse:
-    """The page of an error."""
+    """The page of an error; it is made without the store, because the store may be what is missing."""
     title, remedy = said or SAID.get(status, SAID[500])
-    return render(request, "ui/error.html", {"status": status, "title": title, "remedy": remedy}, status=status)
+    context = screens(request) | {"request": request, "csrf_token": get_token(request)}
+    content = render_to_string("ui/error.html", context | {"status": status, "title": title, "remedy": remedy})
+    return HttpResponse(content, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it so
@@ -81,12 +89,15 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def error_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: an error of ours becomes its page."""
+    """Middleware: an error of ours, or a store that is away, becomes its page."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OperationalError):
+            logger.warning("store away; a page could not be made")
+            return page(request, 503)
         return page(request, exception.status) if isinstance(exception, ArashaError) else None
 
     respond.process_exception = process_exception  # type: ignore[attr-defined]
