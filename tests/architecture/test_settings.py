@@ -1,11 +1,12 @@
-"""Every setting is documented."""
+"""Every setting is documented, and does something."""
 
+import ast
 import runpy
 from typing import Any
 
 import msgspec
 import pytest
-from tests.architecture.code import ROOT
+from tests.architecture.code import ROOT, sources
 
 from arasha.kernel.settings import PREFIX, Settings
 
@@ -29,6 +30,17 @@ def test_every_setting_is_on_the_page_with_its_meaning() -> None:
     documented = {row[0].strip("| `"): row[3].rstrip(" |") for row in rows}
     assert documented.keys() == {PREFIX + name.upper() for name in Settings.__struct_fields__}
     assert all(meaning.endswith(".") and len(meaning) > 20 for meaning in documented.values()), documented
+
+
+def test_a_setting_that_nothing_reads_is_no_setting() -> None:
+    read = {
+        node.attr
+        for source in sources("src")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
+    }
+    unread = set(Settings.__struct_fields__) - read
+    assert not unread
 
 
 def test_a_setting_without_a_description_does_not_reach_the_page(reference: dict[str, Any]) -> None:

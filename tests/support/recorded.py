@@ -73,18 +73,11 @@ def _screened(
     codes: Sequence[str],
     asked: tuple[Bank, datetime],
 ) -> Screened:
-    (sequence, first), (asker, at) = place, asked
+    (sequence, first), (asker, _) = place, asked
     rules = [rule.code for rule in book().rules]
-    score = SCORES[verdict]
-    stated = Stated(
-        sequence, asker.code, question.id, request_digest(question), verdict, tier_of(score), score, codes,
-        book().version, clock.to_us(at), clock.to_us(at + timedelta(hours=24)),
-    )  # fmt: skip
     sealed = seal().close(msgspec.msgpack.encode(question), about=sealed_about(sequence))
-    features = np.zeros(WIDTH, np.int64)
-    features[F.AMOUNT], features[F.ACTIVE_CALL], features[F.D_AGE_S] = question.amount, 1, 40 * 24 * 3600
     return Screened(
-        stated=stated,
+        stated=_stated(question, sequence, verdict, codes, asked),
         asked=Asked(
             question.id, question.debtor.institution, question.creditor.institution, question.currency, question, sealed
         ),
@@ -99,8 +92,24 @@ def _screened(
         channel=1,
         live=sum(1 << rules.index(code) for code in codes),
         shadow=0,
-        features=group.pack(features.reshape(1, -1)),
+        features=_features(question),
     )
+
+
+def _stated(
+    question: Payment, sequence: int, verdict: Verdict, codes: Sequence[str], asked: tuple[Bank, datetime]
+) -> Stated:
+    (asker, at), score = asked, SCORES[verdict]
+    return Stated(
+        sequence, asker.code, question.id, request_digest(question), verdict, tier_of(score), score, codes,
+        book().version, clock.to_us(at), clock.to_us(at + timedelta(hours=24)),
+    )  # fmt: skip
+
+
+def _features(question: Payment) -> bytes:
+    features = np.zeros(WIDTH, np.int64)
+    features[F.AMOUNT], features[F.ACTIVE_CALL], features[F.D_AGE_S] = question.amount, 1, 40 * 24 * 3600
+    return group.pack(features.reshape(1, -1))
 
 
 def _number(bank: Bank) -> int:

@@ -69,10 +69,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     log_format: Annotated[
         Literal["json", "console"], Meta(description="Logs for machines or for a person at a terminal.")
     ] = "json"
-    otlp_endpoint: Annotated[
-        str | None, Meta(description="OpenTelemetry collector (OTLP over HTTP) for traces. Unset: no traces are made.")
-    ] = None
-
     api_key: Annotated[str | None, Meta(description="The key with which `arasha screen` asks the gateway.")] = None
 
     max_body_bytes: Annotated[
