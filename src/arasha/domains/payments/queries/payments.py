@@ -23,7 +23,9 @@ def by_asker(code: str, payment_id: str) -> Payment | None:
 
 def sides_of(payment: Payment) -> QuerySet[Payment]:
     """The other questions about the same payment, the first of them first."""
-    same = Payment.objects.select_related("asker").filter(first=payment.first)
+    # Said as the partial index on `first` has it: by `first` alone the whole table would be read.
+    later = ~Q(first=F("sequence")) & Q(first=payment.first)
+    same = Payment.objects.select_related("asker").filter(Q(sequence=payment.first) | later)
     return same.exclude(sequence=payment.sequence).order_by("sequence")
 
 
