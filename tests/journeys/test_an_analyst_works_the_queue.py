@@ -1,6 +1,8 @@
 """An analyst logs in with a one-time code and works the queue without touching the mouse."""
 
 import pytest
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
 from tests.support.cast import DANIYAR, DROP, SHOP
 from tests.support.chromium import Reader
 from tests.support.recorded import given
@@ -113,3 +115,21 @@ def test_an_analyst_who_dictates_switches_single_letters_off(reader: Reader) -> 
     page.wait_for_selector("body[data-keys=off]")
     page.keyboard.press("1")
     assert decision_of(sequence) == ""
+
+
+def test_an_analyst_without_scripts_works_all_the_same(chromium: Browser, live_server: LiveServer) -> None:
+    sequence = given(Verdict.REFUSE)
+    context = chromium.new_context(java_script_enabled=False)
+    without = Reader(context.new_page(), live_server.url)
+    without.log_in(Role.ANALYST)
+    without.open("/en/queue/?verdict=refuse")
+    page = without.page
+    page.locator("input[name=payment]").check()
+    page.locator("[data-bulk] button").first.click()
+    page.fill("#id_note", "told by the bank")
+    page.locator("main form button.button-grave").click()
+    assert "1 payment is decided: Fraud." in page.locator("#toasts").inner_text()
+    without.open(f"/en/payments/{sequence}/receipt/")
+    assert "Nothing has been changed" in page.locator("main").inner_text()
+    context.close()
+    assert decision_of(sequence) == "fraud"
