@@ -7,7 +7,15 @@ from django.http import HttpRequest
 from arasha.interfaces.ui import words
 from arasha.kernel.settings import current
 
-SHEETS = ("ui/fonts.css", "ui/tokens.css", "ui/base.css", "ui/components.css", "ui/shell.css", "ui/pages.css")
+SHEETS = (
+    "ui/fonts.css",
+    "ui/tokens.css",
+    "ui/base.css",
+    "ui/components.css",
+    "ui/shell.css",
+    "ui/pages.css",
+    "ui/records.css",
+)
 ELEMENTS = tuple(
     f"ui/elements/{name}.js"
     for name in (

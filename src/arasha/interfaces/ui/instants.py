@@ -17,6 +17,7 @@ STYLES = {
     "full": "d MMMM y, HH:mm:ss",
     "time": "HH:mm:ss",
     "hour": "HH:mm",
+    "date": "d MMM",
 }
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -23,6 +23,7 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
         "may_reveal": visit.user.may(Right.REVEAL),
         "may_see_payments": visit.user.may(Right.SEE_PAYMENTS),
         "keys_off": visit.session.get("keys_off", False),
+        "may": {right.name.lower() for right in Right if visit.user.may(right)},
         "may_decide": visit.user.may(Right.DECIDE_REVIEW),
         "places": [(place, _is_here(place, request.path)) for place in places_of(visit.user)],
         "session_seconds": visit.session.get_expiry_age(),

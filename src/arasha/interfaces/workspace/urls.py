@@ -3,10 +3,29 @@
 from django.urls import path, register_converter
 
 from arasha.interfaces.workspace.converters import TokenConverter
-from arasha.interfaces.workspace.views import decide, payment, queue, receipt, search
+from arasha.interfaces.workspace.views import (
+    account,
+    acts,
+    audit,
+    decide,
+    entry,
+    entry_receipt,
+    institution,
+    institution_keys,
+    institutions,
+    log,
+    payment,
+    queue,
+    receipt,
+    registry,
+    search,
+    settle,
+)
+from arasha.interfaces.workspace.views.connect import connect
 from arasha.interfaces.workspace.views.enrol import enrol
 from arasha.interfaces.workspace.views.keys import keys
 from arasha.interfaces.workspace.views.log_in import code, log_in, log_out
+from arasha.interfaces.workspace.views.propose import propose, reads
 from arasha.interfaces.workspace.views.purpose import purpose
 from arasha.interfaces.workspace.views.question import question
 from arasha.interfaces.workspace.views.reveal import reveal
@@ -27,6 +46,27 @@ urlpatterns = [
     path("payments/<int:sequence>/question/", question, name="question"),
     path("payments/<int:sequence>/receipt/", receipt.check, name="receipt"),
     path("payments/<int:sequence>/receipt.json", receipt.download, name="receipt-file"),
+    path("accounts/<token:token>/", account.show, name="account"),
+    path("registry/", registry.show, name="registry"),
+    path("registry/propose/", propose, name="propose"),
+    path("registry/propose/reads/", reads, name="reads"),
+    path("registry/<int:number>/", entry.show, name="entry"),
+    path("registry/<int:number>/confirm/", settle.confirm, name="confirm-entry"),
+    path("registry/<int:number>/withdraw/", settle.withdraw, name="withdraw-entry"),
+    path("registry/<int:number>/facts/<int:sequence>/", entry_receipt.check, name="entry-receipt"),
+    path("registry/<int:number>/facts/<int:sequence>.json", entry_receipt.download, name="entry-receipt-file"),
+    path("institutions/", institutions.show, name="institutions"),
+    path("institutions/connect/", connect, name="connect"),
+    path("institutions/<int:number>/", institution.show, name="institution"),
+    path("institutions/<int:number>/stand-in/", institution_keys.stand_in, name="stand-in"),
+    path("institutions/<int:number>/keys/", institution_keys.issue, name="issue-key"),
+    path("institutions/<int:number>/keys/<slug:key_id>/replace/", institution_keys.replace, name="replace-key"),
+    path("institutions/<int:number>/keys/<slug:key_id>/revoke/", institution_keys.revoke, name="revoke-key"),
+    path("audit/", audit.show, name="audit"),
+    path("audit/acts/", acts.show, name="acts"),
+    path("audit/acts/<int:sequence>/", acts.check, name="act-receipt"),
+    path("audit/acts/<int:sequence>.json", acts.download, name="act-receipt-file"),
+    path("audit/log/", log.show, name="log"),
     path("keys/", keys, name="keys"),
     path("search/", search.find, name="search"),
     path("log-in/", log_in, name="log-in"),

@@ -14,6 +14,12 @@ def at(sequence: int) -> Recorded[Fact]:
     return recorded(FactRow.objects.get(sequence=sequence))
 
 
+def maybe_at(sequence: int) -> Recorded[Fact] | None:
+    """The fact with this sequence, if there is one."""
+    row = FactRow.objects.filter(sequence=sequence).first()
+    return recorded(row) if row else None
+
+
 def since(sequence: int, kinds: Collection[str], *, limit: int = 1_000) -> list[Recorded[Fact]]:
     """The facts of some kinds from this sequence on, oldest first."""
     rows = FactRow.objects.filter(sequence__gte=sequence, kind__in=kinds).order_by("sequence")

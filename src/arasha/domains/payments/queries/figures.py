@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import BigIntegerField, Max, Q, Sum
+from django.db.models.functions import Coalesce
 
+from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.models import DrainPosition, Payment, Tally
 
 
@@ -22,6 +24,21 @@ def by_hour(since: datetime, institution: str = "") -> list[Counted]:
     rows = Tally.objects.filter(hour__gte=since, **({"asker__code": institution} if institution else {}))
     grouped = rows.values_list("hour", "verdict").annotate(Sum("payments"), Sum("amount"))
     return [Counted(*row) for row in grouped.order_by("hour", "verdict")]
+
+
+class Asked(NamedTuple):
+    """What an institution asked: payments, those that were not simply allowed, and the latest hour in which it did."""
+
+    payments: int
+    alerts: int
+    last_hour: datetime
+
+
+def by_institution(since: datetime) -> dict[int, Asked]:
+    """The tallies from an instant on, by the institution's number."""
+    rows = Tally.objects.filter(hour__gt=since).values_list("asker_id")
+    alerts = Coalesce(Sum("payments", filter=Q(verdict__gt=Verdict.ALLOW)), 0, output_field=BigIntegerField())
+    return {number: Asked(*row) for number, *row in rows.annotate(Sum("payments"), alerts=alerts, last=Max("hour"))}
 
 
 def last_decided_at() -> datetime | None:

@@ -89,7 +89,7 @@ def share(part: int, of: int) -> str:
     if not of:
         return "—"
     per_cent = 100 * part / of
-    written = f"{per_cent:.{2 if per_cent < 1 else 1 if per_cent < 10 else 0}f}"
+    written = f"{per_cent:.{0 if per_cent >= 10 or not part else 1 if per_cent >= 1 else 2}f}"
     return written.replace(".", decimal_mark()) + "\N{NO-BREAK SPACE}%"
 
 

@@ -26,19 +26,25 @@ from arasha.kernel.settings import current
 logger = structlog.get_logger()
 
 WAITING, WANTED = "waits_for_code", "wanted_page"
+CODE_WITHIN_S = 300
+LONGEST_ADDRESS = 1_000
 
 
 def log_in(request: HttpRequest) -> HttpResponse:
     """Name and password."""
-    context = {"error": "", "username": "", "ended": "ended" in request.GET, "newcomers": _newcomers()}
+    context = {
+        "error": "",
+        "username": "",
+        "ended": "ended" in request.GET,
+        "newcomers": _newcomers(),
+        "wanted": _wanted(request),
+    }
     if request.method == "POST":
         username = typed(request.POST, "username", 60)
         error = _refusal(request, username)
         if not error:
             return redirect("workspace:code")
         context |= {"error": error, "username": username}
-    elif wanted := request.GET.get("next"):
-        request.session[WANTED] = wanted
     if chosen := request.GET.get("as"):
         context["username"] = chosen
     status = 422 if context["error"] else 200
@@ -55,11 +61,9 @@ def _refusal(request: HttpRequest, username: str) -> str:
         logger.warning("log-in failed", step="password")
         return _("The name or the password is not right.")
     throttle.succeeded(request, username)
-    wanted = request.session.get(WANTED)
     request.session.flush()
-    request.session[WAITING] = person.pk
-    if wanted:
-        request.session[WANTED] = wanted
+    request.session.set_expiry(CODE_WITHIN_S)
+    request.session[WAITING], request.session[WANTED] = person.pk, _wanted(request)
     return ""
 
 
@@ -126,6 +130,11 @@ def current_code(device: Any) -> str:
     late = max(0, device.last_t + 1 - generator.t())
     generator.time = generator.time + late * device.step
     return f"{generator.token():0{device.digits}}"
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Where the person wanted to go; it travels in the form, so that strangers leave nothing in the store."""
+    return typed(request.POST, "next", LONGEST_ADDRESS) or typed(request.GET, "next", LONGEST_ADDRESS)
 
 
 def _newcomers() -> list[dict[str, str]]:

@@ -1,0 +1,62 @@
+"""What the audit calls things: kinds of looks, what people did, and what was looked at."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from arasha.domains.payments.facts import ReviewDecided
+from arasha.domains.registry.facts import EntryAdded, EntryConfirmed, EntryWithdrawn
+from arasha.interfaces.ui.words import Word
+from arasha.kernel.access.facts import (
+    InstitutionConnected,
+    KeyIssued,
+    KeyReplaced,
+    KeyRevoked,
+    PersonAdded,
+    StandInChanged,
+)
+from arasha.kernel.access.models import Look
+from arasha.kernel.tokens import HEX
+
+LOOKS: dict[Look.What, Word] = {
+    Look.What.OPENED: Word(pgettext_lazy("audit", "Opened"), "eye"),
+    Look.What.REVEALED: Word(pgettext_lazy("audit", "Revealed in full"), "lock"),
+    Look.What.SEARCHED: Word(pgettext_lazy("audit", "Searched for"), "search"),
+}
+
+# What people do, in the order in which the filter offers it.
+ACTS: dict[str, Word] = {
+    ReviewDecided.kind(): Word(pgettext_lazy("act", "Decided a payment"), "gavel"),
+    EntryAdded.kind(): Word(pgettext_lazy("act", "Proposed an entry"), "flag"),
+    EntryConfirmed.kind(): Word(pgettext_lazy("act", "Confirmed an entry"), "shield-check"),
+    EntryWithdrawn.kind(): Word(pgettext_lazy("act", "Withdrew an entry"), "x"),
+    InstitutionConnected.kind(): Word(pgettext_lazy("act", "Connected an institution"), "building-bank"),
+    StandInChanged.kind(): Word(pgettext_lazy("act", "Changed a stand-in policy"), "adjustments"),
+    KeyIssued.kind(): Word(pgettext_lazy("act", "Issued a key"), "key"),
+    KeyReplaced.kind(): Word(pgettext_lazy("act", "Replaced a key"), "refresh"),
+    KeyRevoked.kind(): Word(pgettext_lazy("act", "Revoked a key"), "ban"),
+    PersonAdded.kind(): Word(pgettext_lazy("act", "Let somebody in"), "user-plus"),
+}
+
+NUMBERED = {"payment": "workspace:payment", "entry": "workspace:entry"}
+
+
+class Subject(NamedTuple):
+    """What a look or an act was about, in words that name nobody; `address` is empty where there is no page."""
+
+    label: str
+    address: str
+
+
+def subject_of(text: str) -> Subject:
+    """`payment:1201`, `entry:42`, `identifier:<token>`, `institution:CODE`, as readers know them."""
+    kind, _colon, name = text.partition(":")
+    names = {
+        "payment": _("Payment"), "entry": _("Entry"), "identifier": _("Identifier"),
+        "institution": _("Institution"), "person": _("Person"),
+    }  # fmt: skip
+    shown = f"{name[:4]}…{name[-4:]}" if HEX.fullmatch(name) else name
+    label = f"{names.get(kind, kind)} {shown}"
+    return Subject(label, reverse(NUMBERED[kind], args=[int(name)]) if kind in NUMBERED and name.isdigit() else "")
