@@ -1,11 +1,13 @@
 """Every page can be read by everybody: WCAG 2.2 AA by axe, three languages, light and dark, wide and narrow."""
 
 import pytest
-from tests.support.cast import SHOP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from tests.support.cast import PASSWORD, SAULE, SHOP
 from tests.support.chromium import Reader
 from tests.support.recorded import given
 
 from arasha.domains.payments.facts import Verdict
+from arasha.kernel.access import actions
 from arasha.kernel.access.roles import Role
 
 pytestmark = pytest.mark.browser
@@ -40,8 +42,18 @@ def test_no_page_has_a_barrier(reader: Reader, language: str, theme: str) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_way_in_has_no_barrier(reader: Reader, language: str) -> None:
-    reader.open(f"/{language}/log-in/")
-    assert not reader.barriers()
+    device = actions.add_person("newcomer", PASSWORD, Role.ANALYST, SAULE)
+    found = []
+    for confirmed, field in ((True, "#id_code"), (False, ".qr")):
+        TOTPDevice.objects.filter(pk=device.pk).update(confirmed=confirmed)
+        reader.open(f"/{language}/log-in/")
+        found += reader.barriers()
+        reader.page.fill("#id_username", "newcomer")
+        reader.page.fill("#id_password", PASSWORD)
+        reader.page.press("#id_password", "Enter")
+        reader.page.wait_for_selector(field)
+        found += reader.barriers()
+    assert not found
 
 
 @pytest.mark.parametrize("width", [320, 390, 768])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client as Browser
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -86,16 +87,16 @@ def test_whoever_guesses_codes_waits(device: TOTPDevice) -> None:
 
 def test_after_log_in_one_comes_back_to_where_one_wanted_to_go(device: TOTPDevice) -> None:
     browser = Browser()
-    browser.get(f"{LOG_IN}?next=/en/queue/%3Fverdict%3Dhold")
-    browser.post(LOG_IN, {"username": "aigerim", "password": PASSWORD})
+    shown = browser.get(f"{LOG_IN}?next=/en/queue/%3Fverdict%3Dhold").content.decode()
+    assert 'name="next" value="/en/queue/?verdict=hold"' in shown
+    browser.post(LOG_IN, {"username": "aigerim", "password": PASSWORD, "next": "/en/queue/?verdict=hold"})
     answer = browser.post(CODE, {"code": page.current_code(device)})
     assert answer.headers["Location"] == "/en/queue/?verdict=hold"
 
 
 def test_nobody_is_sent_to_another_site_after_log_in(device: TOTPDevice) -> None:
     browser = Browser()
-    browser.get(f"{LOG_IN}?next=https://example.com/")
-    browser.post(LOG_IN, {"username": "aigerim", "password": PASSWORD})
+    browser.post(LOG_IN, {"username": "aigerim", "password": PASSWORD, "next": "https://example.com/"})
     assert browser.post(CODE, {"code": page.current_code(device)}).headers["Location"] == "/en/"
 
 
@@ -149,3 +150,17 @@ def test_an_ended_session_is_said_to_have_ended(device: TOTPDevice) -> None:
     address = browser.get("/en/queue/").headers["Location"]
     assert "ended=1" in address
     assert "Your session has ended" in browser.get(address).content.decode()
+
+
+def test_a_stranger_leaves_nothing_in_the_store(device: TOTPDevice) -> None:
+    browser = Browser()
+    browser.get(f"{LOG_IN}?next=/en/queue/")
+    browser.post(LOG_IN, {"username": "aigerim", "password": "?"})
+    assert not Session.objects.exists()
+
+
+def test_a_password_waits_five_minutes_for_its_code(device: TOTPDevice) -> None:
+    browser = password_given()
+    assert browser.session.get_expiry_age() <= 300
+    browser.post(CODE, {"code": page.current_code(device)})
+    assert 11 * 3600 < browser.session.get_expiry_age() <= 12 * 3600

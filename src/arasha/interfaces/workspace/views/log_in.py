@@ -45,8 +45,6 @@ def log_in(request: HttpRequest) -> HttpResponse:
         if not error:
             return redirect("workspace:code")
         context |= {"error": error, "username": username}
-    if chosen := request.GET.get("as"):
-        context["username"] = chosen
     status = 422 if context["error"] else 200
     return render(request, "workspace/log_in.html", context, status=status)
 
