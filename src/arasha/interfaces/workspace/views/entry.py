@@ -1,5 +1,6 @@
 """One entry of the registry: what it says, what it does now, who proposed and who confirmed it, and its receipts."""
 
+import re
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,6 +19,8 @@ from arasha.kernel.errors import NotFound
 from arasha.kernel.outbox import read
 from arasha.kernel.store import vault
 from arasha.kernel.tiers import Tier
+
+REVIEWED = re.compile(r"review of payment (\d+)")  # the source of an entry that a decided review led to
 
 
 @page(Right.SEE_REGISTRY)
@@ -40,6 +43,7 @@ def shown(request: Visit, number: int, *, error: str = "", reason: str = "") -> 
         "effect": queries.effect_of(entry),
         "answer": queries.tiers({entry.token}).get(entry.token),
         "is_account": request.user.may(Right.SEE_PAYMENTS) and search.is_account(entry.token),
+        "reviewed": REVIEWED.fullmatch(entry.source),
         "error": error,
         "reason": reason,
         **_people(entry),
