@@ -13,6 +13,7 @@ from arasha.kernel.access.roles import Role
 
 A, S, M, P = Role.ANALYST, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.PROSECUTOR
 EVERYBODY, READERS, DECIDERS = {A, S, M, P}, {A, S, P}, {A, S}
+AUDITORS = {S, P}
 
 # Who may; "open" is for strangers too.
 MAY: dict[str, set[Role] | str] = {
@@ -35,8 +36,32 @@ MAY: dict[str, set[Role] | str] = {
     "receipt-file": READERS,
     "search": READERS,
     "reveal": READERS,
+    "account": READERS,
+    "registry": READERS,
+    "propose": DECIDERS,
+    "reads": DECIDERS,
+    "entry": READERS,
+    "confirm-entry": {S},
+    "withdraw-entry": {S},
+    "entry-receipt": READERS,
+    "entry-receipt-file": READERS,
+    "institutions": EVERYBODY,
+    "institution": EVERYBODY,
+    "connect": {M},
+    "stand-in": {M},
+    "issue-key": {M},
+    "replace-key": {M},
+    "revoke-key": {M},
+    "audit": AUDITORS,
+    "acts": AUDITORS,
+    "act-receipt": AUDITORS,
+    "act-receipt-file": AUDITORS,
+    "log": AUDITORS,
 }
-POSTED = {"decide-several", "decide", "claim", "log-out", "search"}
+POSTED = {
+    "decide-several", "decide", "claim", "log-out", "search", "reads", "confirm-entry", "withdraw-entry", "stand-in",
+    "issue-key", "replace-key", "revoke-key",
+}  # fmt: skip
 
 
 def names() -> list[str]:
@@ -54,7 +79,7 @@ def sequence(db: None) -> int:
 
 def address(name: str, sequence: int) -> str:
     (pattern,) = (each for each in urls.urlpatterns if each.name == name)
-    values = {"sequence": sequence, "token": token_of(DROP)}
+    values = {"sequence": sequence, "token": token_of(DROP), "number": 1, "key_id": "no-such-key"}
     return reverse(f"workspace:{name}", kwargs={key: values[key] for key in pattern.pattern.converters})
 
 
