@@ -1,7 +1,8 @@
 """Compiling loops over arrays to machine code, in one way for the whole project.
 
-`@compiled` is numba's njit with three choices: the machine code is cached on disk (in a folder named after the sources,
-because numba does not notice that a *called* function changed); integer division is the machine's; and arrays are not
+`@compiled` is numba's njit with four choices: the machine code is cached on disk (in a folder named after the sources,
+because numba does not notice that a *called* function changed); integer division is the machine's; called functions are
+always put in place of their calls, because handing over an array costs more than many of them do; and arrays are not
 reference-counted inside, which halves the time of functions this small and only means that they may not allocate.
 With NUMBA_DISABLE_JIT=1 the functions stay plain Python: their own oracle.
 """
@@ -21,7 +22,7 @@ Array: TypeAlias = npt.NDArray[Any]
 Whole: TypeAlias = Any
 Record: TypeAlias = Any
 
-OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "_nrt": False}
+OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "forceinline": True, "_nrt": False}
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -24,7 +24,7 @@ def judged(*rules: Rule, **columns: int) -> np.void:
     rows, decisions = np.zeros((1, WIDTH), np.int64), np.zeros(1, DECISION)
     for name, value in columns.items():
         rows[0, F[name]] = value
-    judge(rows, *Book(rules).arrays, decisions)
+    judge(rows, Book(rules).arrays, decisions)
     decided: np.void = decisions[0]
     return decided
 

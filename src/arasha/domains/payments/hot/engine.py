@@ -6,7 +6,7 @@ once; replaying the same asks from the same state gives the same bits, in whatev
 
 import numpy as np
 
-from arasha.domains.payments.hot.ahead import find
+from arasha.domains.payments.hot.ahead import AHEAD, prepare
 from arasha.domains.payments.hot.describe import (
     describe_creditor,
     describe_debtor,
@@ -16,55 +16,52 @@ from arasha.domains.payments.hot.describe import (
 )
 from arasha.domains.payments.hot.judge import judge
 from arasha.domains.payments.hot.layout import (
-    AHEAD,
     AT_NIGHT,
     BEGAN,
     CASH,
     CASH_OUT,
     CRYPTO_PURCHASE,
     FIRST,
+    FOUND,
     LOAN,
     LOAN_DISBURSEMENT,
     NEWEST,
     State,
 )
 from arasha.domains.payments.hot.legs import advance, credit, debit, write
+from arasha.domains.payments.rules.book import TOGETHER, Readable
 from arasha.domains.payments.rules.features import F
 from arasha.kernel.clock import SECOND
 from arasha.kernel.compiled import Array, Record, Whole, compiled
 
-# How many rows are judged together: they fit a processor's first cache.
-TOGETHER = 32
-
 
 @compiled
-def screen(state: State, asks: Array, rows: Array, book: tuple[Array, Array], decisions: Array) -> None:
+def screen(state: State, asks: Array, rows: Array, book: Readable, decisions: Array) -> None:
     """Judge `asks` one after the other and let each new payment count.
 
     `rows` (n × len(F)) is filled, except the rows of payments that were asked about before: those come in as they were
-    then, and only what the new question itself says is written over. `book` is the rule book's two arrays; `decisions`
-    (`DECISION`) is filled.
+    then, and only what the new question itself says is written over. `book` is the rule book as the engine reads it;
+    `decisions` (`DECISION`) is filled.
     """
-    rules, conditions = book
-    for begin in range(0, len(asks), AHEAD):
-        find(state, asks[begin : begin + AHEAD])
-        for at in range(begin, min(begin + AHEAD, len(asks)), TOGETHER):
-            end = min(at + TOGETHER, len(asks))
-            for i in range(at, end):
-                if asks[i]["first"] == asks[i]["sequence"]:
-                    count(state, asks[i], state.found[i - begin], rows[i])
-                describe_payment(asks[i], rows[i])
-            judge(rows[at:end], rules, conditions, decisions[at:end])
+    for i in range(-AHEAD, 0):
+        prepare(state, asks, i)
+    for begin in range(0, len(asks), TOGETHER):
+        end = min(begin + TOGETHER, len(asks))
+        for i in range(begin, end):
+            prepare(state, asks, i)
+            if asks[i]["first"] == asks[i]["sequence"]:
+                count(state, asks[i], state.found[i % FOUND], rows[i])
+            describe_payment(asks[i], rows[i])
+        judge(rows[begin:end], book, decisions[begin:end])
 
 
 @compiled
 def absorb(state: State, asks: Array, row: Array) -> None:
     """Let payments count without judging them: how state is rebuilt from the journal. `row` is scratch."""
-    for begin in range(0, len(asks), AHEAD):
-        find(state, asks[begin : begin + AHEAD])
-        for i in range(begin, min(begin + AHEAD, len(asks))):
-            if asks[i]["first"] == asks[i]["sequence"]:
-                count(state, asks[i], state.found[i - begin], row)
+    for i in range(-AHEAD, len(asks)):
+        prepare(state, asks, i)
+        if i >= 0 and asks[i]["first"] == asks[i]["sequence"]:
+            count(state, asks[i], state.found[i % FOUND], row)
 
 
 @compiled

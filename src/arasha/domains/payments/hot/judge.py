@@ -3,11 +3,14 @@
 import numpy as np
 
 from arasha.domains.payments.hot.layout import NOTHING
+from arasha.domains.payments.rules.book import TOGETHER, Readable
 from arasha.domains.payments.rules.verdict import BANDS, FULL_SCORE
 from arasha.kernel.compiled import Array, Record, Whole, compiled
 from arasha.kernel.tiers import Tier
 
 PER_MILLE = 1000
+NO_FEATURE = np.uint32(2**32 - 1)
+NONE, ONE, ALL = np.uint64(0), np.uint64(1), np.uint64(2**64 - 1)
 LOW, MEDIUM, HIGH, VERY_HIGH = (BANDS[tier] for tier in (Tier.LOW, Tier.MEDIUM, Tier.HIGH, Tier.VERY_HIGH))
 
 # What the engine answers about one payment: masks of the rules that fired, score 0…1000, tier, verdict.
@@ -15,43 +18,72 @@ DECISION = np.dtype([("live", "u8"), ("shadow", "u8"), ("score", "i4"), ("tier",
 
 
 @compiled
-def judge(rows: Array, rules: Array, conditions: Array, decisions: Array) -> None:
-    """Write the decisions on feature rows.
+def judge(rows: Array, book: Readable, decisions: Array) -> None:
+    """Write the decisions on at most `TOGETHER` feature rows.
 
-    Rule after rule over all rows, not row after row over all rules: a rule's first condition, which nearly always
-    fails, is then two comparisons in registers.
+    Condition after condition over all rows, not row after row over all rules: of a condition it is kept, bit by bit,
+    for which rows it holds, and a rule is the *and* of its conditions.
     """
     for i in range(len(rows)):
         clear(decisions[i])
-    for number in range(len(rules)):
-        rule, bit = rules[number], np.uint64(1) << np.uint64(number)
-        first, others = conditions[rule["begin"]], conditions[rule["begin"] + 1 : rule["end"]]
-        feature, least, most = first["feature"], first["least"], first["most"]
-        for i in range(len(rows)):
-            value = rows[i, feature]
-            if least <= value and value <= most and all_hold(rows[i], others):
-                fire(rule, bit, decisions[i])
+    look(rows, book)
+    for number in range(len(book.rules)):
+        rule, passed = book.rules[number], ALL >> np.uint64(64 - len(rows))
+        for at in range(rule["begin"], rule["end"]):
+            passed &= book.conditions[book.parts[at]]["holds"]
+        i = 0
+        while passed != NONE:
+            if passed & ONE == ONE:
+                fire(rule, ONE << np.uint64(number), decisions[i])
+            passed >>= ONE
+            i += 1
     for i in range(len(rows)):
         conclude(decisions[i])
 
 
 @compiled
-def holds(row: Array, condition: Record) -> Whole:
-    """Does one condition hold? Its bounds are numbers, or so many per mille of another column."""
-    value, least, most = row[condition["feature"]], condition["least"], condition["most"]
-    if condition["of"] != NOTHING:
-        whole = row[condition["of"]]
-        value, least, most = value * PER_MILLE, whole * least, whole * most
-    return ((least <= value) & (value <= most)) != condition["outside"]
+def look(rows: Array, book: Readable) -> None:
+    """Find for each condition the rows for which it holds, a bit each."""
+    _, _, conditions, column, whole = book
+    laid = NO_FEATURE
+    for number in range(len(conditions)):
+        condition = conditions[number]
+        if condition["feature"] != laid:
+            laid = condition["feature"]
+            lay(rows, laid, column)
+        if condition["of"] == NOTHING:
+            condition["holds"] = within(condition, column)
+        else:
+            lay(rows, condition["of"], whole)
+            condition["holds"] = within_share(condition, column, whole)
 
 
 @compiled
-def all_hold(row: Array, conditions: Array) -> Whole:
-    """Do all conditions hold?"""
-    for number in range(len(conditions)):  # noqa: SIM110 - numba has no all()
-        if not holds(row, conditions[number]):
-            return False
-    return True
+def lay(rows: Array, feature: Whole, column: Array) -> None:
+    """Lay a feature of all rows side by side, so that they can be compared several at a time."""
+    for i in range(len(rows)):
+        column[i] = rows[i, feature]
+
+
+@compiled
+def within(condition: Record, column: Array) -> Whole:
+    """The places of a column that lie within, or outside of, fixed bounds."""
+    least, most, outside = condition["least"], condition["most"], condition["outside"]
+    bits = NONE
+    for i in range(TOGETHER):
+        bits |= np.uint64(((least <= column[i]) & (column[i] <= most)) != outside) << np.uint64(i)
+    return bits
+
+
+@compiled
+def within_share(condition: Record, column: Array, whole: Array) -> Whole:
+    """The places of a column that are so many per mille of another; compared as products, so nothing is rounded."""
+    least, most, outside = condition["least"], condition["most"], condition["outside"]
+    bits = NONE
+    for i in range(TOGETHER):
+        value = column[i] * PER_MILLE
+        bits |= np.uint64(((whole[i] * least <= value) & (value <= whole[i] * most)) != outside) << np.uint64(i)
+    return bits
 
 
 @compiled

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from arasha.kernel.compiled import Array
+from arasha.kernel.prefetch import CACHE_LINE
 
 ACCOUNT = np.dtype(
     [
@@ -63,14 +64,14 @@ P2P, MERCHANT, CASH_OUT, TOP_UP, LOAN_DISBURSEMENT, CRYPTO_PURCHASE, OWN_TRANSFE
 
 # Places in the counters array: how much is used of each table, the first free block, the newest second seen, the second
 # as of which the engine last forgot, the second of the first payment it was ever told.
-ACCOUNTS, BLOCKS, FREE_BLOCK, FREE_BLOCKS, PAIRS, NEWEST, FORGOT, TOUCHED, BEGAN = range(9)
-COUNTERS = 9
+ACCOUNTS, BLOCKS, FREE_BLOCK, FREE_BLOCKS, PAIRS, NEWEST, FORGOT, BEGAN = range(8)
+COUNTERS = 8
 
 NOTHING = -1
 
-# How many payments' records are looked up ahead: what they touch fits a processor's second cache.
-AHEAD = 256
-CACHE_LINE = 64
+# How many payments lie between two steps of looking ahead (`ahead.py`), and for how many what was found is kept.
+APART = 8
+FOUND = 64
 
 
 class State(NamedTuple):
@@ -96,7 +97,7 @@ def empty_state(accounts: int, blocks: int, pairs: int) -> State:
         legs=aligned(blocks * BLOCK, LEG),
         pairs=aligned(table_size(pairs), PAIR),
         counters=counters,
-        found=np.zeros((AHEAD, 3), np.int64),
+        found=np.zeros((FOUND, 3), np.int64),
     )
 
 

@@ -33,15 +33,40 @@ PAST, NEVER = 0, 2**32 - 1 - WEEK
 @compiled
 def advance(account: Record, now: Whole, legs: Array, pairs: Array, counters: Array) -> None:
     """Bring an account to the second `now`: take out of each window the legs that have left it."""
+    still = now - np.int64(account["clock"])
     account["clock"] = now
     if account["end"] == NOTHING:
         return
-    account["head_1h"] = past_hour(account, now, legs)
-    account["head_24h"] = past_day(account, now, legs)
+    account["head_1h"] = past_hour(account, now, legs) if still < HOUR else empty_hour(account)
+    account["head_24h"] = past_day(account, now, legs) if still < DAY else empty_day(account)
     account["head_7d"] = past_week(account, now, legs, pairs, counters)
     if account["head_7d"] == account["end"]:
         release(account["end"] // BLOCK, legs, counters)
         account["end"] = NOTHING
+
+
+@compiled
+def empty_hour(account: Record) -> Whole:
+    """Nothing has happened for an hour: all legs have left it, and it begins at the end of the list."""
+    account["out_count_1h"] = 0
+    account["in_count_1h"] = 0
+    account["out_sum_1h"] = 0
+    account["in_sum_1h"] = 0
+    return account["end"]
+
+
+@compiled
+def empty_day(account: Record) -> Whole:
+    """Nothing has happened for 24 hours: all legs have left them, and they begin at the end of the list."""
+    account["out_count_24h"] = 0
+    account["in_count_24h"] = 0
+    account["out_sum_24h"] = 0
+    account["in_sum_24h"] = 0
+    account["new_creditors_24h"] = 0
+    account["new_senders_24h"] = 0
+    account["cash_24h"] = 0
+    account["loan_24h"] = 0
+    return account["end"]
 
 
 @compiled

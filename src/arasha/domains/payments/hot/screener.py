@@ -17,11 +17,11 @@ from arasha.domains.payments.hot.layout import (
 )
 from arasha.domains.payments.hot.legs import DAY
 from arasha.domains.payments.hot.memory import crowded, forget, index_accounts, with_room
+from arasha.domains.payments.hot.recent import Recent
 from arasha.domains.payments.rules.book import Book
 from arasha.domains.payments.rules.features import WIDTH
 from arasha.kernel.clock import SECOND
 from arasha.kernel.compiled import Array
-from arasha.kernel.ring import put_ring
 
 # The feature rows of so many latest payments are at hand when the second side asks about one of them.
 RECENT = 1 << 16
@@ -33,19 +33,17 @@ class Screener:
     def __init__(self, book: Book, *, accounts: int, payments: int) -> None:
         self.book = book
         self.state: State = empty_state(accounts, accounts + payments, payments)
-        self._recent = np.zeros((RECENT, WIDTH), np.int64)
-        self._recent_sequences = np.full(RECENT, -1, np.int64)
+        self._recent = Recent(RECENT)
 
     def screen(self, asks: Array, rows: Array, decisions: Array) -> None:
         """Judge asks (`ASK`) of consecutive sequences: fills `rows` (n × len(F)), the features, and `decisions`
-        (`DECISION`).
+        (`DECISION`). The rows are the screener's from then on: it remembers them as they are.
 
         Asks whose `first` is another sequence must bring their row in `rows`: see `recall`.
         """
         self.state = with_room(self.state, len(asks))
         engine.screen(self.state, asks, rows, self.book.arrays, decisions)
-        put_ring(self._recent, int(asks["sequence"][0]), rows)
-        put_ring(self._recent_sequences, int(asks["sequence"][0]), asks["sequence"])
+        self._recent.put(int(asks["sequence"][0]), rows)
 
     def absorb(self, asks: Array) -> None:
         """Let asks count without judging them, as when the journal is replayed."""
@@ -54,8 +52,7 @@ class Screener:
 
     def recall(self, sequence: int) -> Array | None:
         """The feature row of a recent payment; None when it is too long ago."""
-        place = sequence % RECENT
-        return self._recent[place] if self._recent_sequences[place] == sequence else None
+        return self._recent.get(sequence)
 
     def wants_to_forget(self, payments: int) -> bool:
         """Is it better to let go of old things than to enlarge the tables? At most once a day of payments."""
