@@ -16,7 +16,7 @@ from arasha.interfaces.ui.amounts import short
 from arasha.interfaces.ui.plots import Axes, Column, Plot, Series
 from arasha.kernel import clock
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 BOUNDS = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12), DAY, timedelta(days=3))
 
 
@@ -77,9 +77,15 @@ def stay(passed: Passed) -> Shown:
     labels.append(_("longer"))
     columns = [Column(label, (amount,)) for label, amount in zip(labels, passed.by_length(BOUNDS), strict=True)]
     axes = Axes(title, [Series("went", _("passed on"))], write=lambda tiyn: short(tiyn, language))
-    within = passed.half_within
-    said = _("half of what was passed on left within %(span)s") % {"span": instants.span(within)} if within else ""
-    return Shown(title, mirrored.draw(axes, columns), said)
+    return Shown(title, mirrored.draw(axes, columns), _stayed(passed.half_within))
+
+
+def _stayed(within: timedelta | None) -> str:
+    if within is None:
+        return ""
+    if within < MINUTE:
+        return _("half of what was passed on left within a minute")
+    return _("half of what was passed on left within %(span)s") % {"span": instants.span(within)}
 
 
 def day(legs: Sequence[Leg]) -> Shown:
@@ -92,7 +98,7 @@ def day(legs: Sequence[Leg]) -> Shown:
     ]
     axes = Axes(title, [Series("came", _("by day")), Series("night", _("at night"))])
     total = sum(came + went for came, went in by_hour)
-    said = _("%(count)d of %(all)d payments at night (23–6)") % {"count": nightly, "all": total} if total else ""
+    said = _("%(count)d of %(all)d payments at night (23–6)") % {"count": nightly, "all": total} if nightly else ""
     return Shown(title, mirrored.draw(axes, columns), said)
 
 
