@@ -1,5 +1,8 @@
 """Which identifier a field of a message is, and its token; remembered, because the same ones come again and again."""
 
+from operator import attrgetter
+from typing import NamedTuple
+
 from arasha.client.schemas import Party
 from arasha.kernel.errors import Malformed
 from arasha.kernel.identifiers import IBAN, Card, Identifier, Kind, Unread, UnreadableIdentifier, read, token_input
@@ -8,6 +11,9 @@ from arasha.kernel.tokens import TOKEN_BYTES, Tokens
 NO_TOKEN = bytes(TOKEN_BYTES)
 TOKEN_LETTERS = 2 * TOKEN_BYTES
 MOST_REMEMBERED = 500_000
+MOST_PARTIES = 300_000
+
+PARTIES = {"unknown": 0, "person": 1, "entrepreneur": 2, "company": 3, "state": 4}
 
 BIN_FIFTH_DIGITS = "456"  # a BIN says there what sort of body it is; an IIN has the day of birth
 
@@ -72,6 +78,42 @@ class Accounts(Remembered):
         return token
 
 
+class Known(NamedTuple):
+    """A party as the engine and the registry know it: its account's token, and that with phone's and person's."""
+
+    account: bytes
+    tokens: bytes
+    kind: int
+    wallet: bool
+    unread: bool
+
+
+# All of a party that its tokens, kind and flags follow from.
+key_of = attrgetter("account", "institution", "phone", "person", "scheme", "party")
+
+
+class Parties:
+    """What was made of parties lately: they come again and again, nearly always with the same particulars."""
+
+    def __init__(self, accounts: Accounts, phones: Remembered, people: Remembered, most: int = MOST_PARTIES) -> None:
+        self.recent: dict[object, Known] = {}
+        self._accounts, self._phones, self._people, self._most = accounts, phones, people, most
+
+    def of(self, party: Party, side: str) -> Known:
+        """A party that is not remembered; `Malformed` when its account was said to be an IBAN or a card and is not."""
+        account = self._accounts.of(party, side)
+        phone = self._phones.token(party.phone) if party.phone else NO_TOKEN
+        person = self._people.token(party.person) if party.person else NO_TOKEN
+        if len(self.recent) >= self._most:
+            self.recent.clear()
+        known = Known(
+            account, account + phone + person, PARTIES[party.party], party.scheme == "wallet",
+            account in self._accounts.unread,
+        )  # fmt: skip
+        self.recent[key_of(party)] = known
+        return known
+
+
 class Identities:
     """The tokens of everything that messages name."""
 
@@ -79,6 +121,7 @@ class Identities:
         self.accounts = Accounts(tokens)
         self.kinds = {kind.value: Remembered(tokens, kind) for kind in Kind}
         self.phones, self.people = self.kinds["phone"], self.kinds["iin"]
+        self.parties = Parties(self.accounts, self.phones, self.people)
         self.devices, self.addresses = self.kinds["device"], self.kinds["ip"]
 
 

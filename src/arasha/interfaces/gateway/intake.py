@@ -4,10 +4,10 @@ import struct
 
 import msgspec
 
-from arasha.client.schemas import Party, Payment, Session
+from arasha.client.schemas import Payment, Session
 from arasha.domains.payments.hot import group, layout
 from arasha.domains.payments.hot.layout import ASK
-from arasha.interfaces.gateway.identity import NO_TOKEN, Identities
+from arasha.interfaces.gateway.identity import NO_TOKEN, Identities, Known, key_of
 from arasha.kernel.clock import SECOND
 from arasha.kernel.errors import Malformed
 
@@ -29,12 +29,11 @@ KINDS = {
     "own_transfer": 6,
 }
 CHANNELS = {"unknown": 0, "mobile": 1, "web": 2, "branch": 3, "atm": 4, "pos": 5, "call_centre": 6, "api": 7}
-PARTIES = {"unknown": 0, "person": 1, "entrepreneur": 2, "company": 3, "state": 4}
 STEP_UP = {None: -1, False: 0, True: 1}
+SIDES = {"outgoing": 0, "incoming": layout.INCOMING}
 
 EARLIEST = 946_684_800 * SECOND  # 2000-01-01: nobody sends an older payment, and 0 means "never" in the engine
 
-TWO_NO_TOKENS = NO_TOKEN + NO_TOKEN
 NONE: list[str] = []
 
 _body = msgspec.msgpack.Encoder().encode
@@ -47,45 +46,37 @@ Taken = tuple[str, bytes, bytes, str, bytes, list[str]]
 
 
 class Intake:
-    """Takes payments in; remembers the tokens of identifiers it has seen."""
+    """Takes payments in."""
 
     def __init__(self, identities: Identities, skew_us: int) -> None:
-        self._accounts, self._devices, self._addresses = identities.accounts, identities.devices, identities.addresses
-        self._phones, self._people = identities.phones, identities.people
+        self._parties, self._devices, self._addresses = identities.parties, identities.devices, identities.addresses
         self._skew = skew_us
 
     def take(self, payment: Payment, asker: int, arrived_us: int) -> Taken:
         """Prepare one payment; `Malformed` when it contradicts itself or comes from the future."""
-        debtor, creditor, session, accounts = payment.debtor, payment.creditor, payment.session, self._accounts
-        known = accounts.recent.get
-        payer = (known(debtor.account) if debtor.scheme == "auto" else None) or accounts.of(debtor, "debtor")
-        payee = (known(creditor.account) if creditor.scheme == "auto" else None) or accounts.of(creditor, "creditor")
+        debtor, creditor, session, parties = payment.debtor, payment.creditor, payment.session, self._parties
+        payer = parties.recent.get(key_of(debtor)) or parties.of(debtor, "debtor")
+        payee = parties.recent.get(key_of(creditor)) or parties.of(creditor, "creditor")
         paid_us = round(payment.time.timestamp() * SECOND)
-        if payer == payee or paid_us > arrived_us + self._skew or paid_us < EARLIEST:
-            raise _contradiction(payer == payee, paid_us)
-        flags, sim_swap_days, step_up = (0, -1, -1) if session is None else _session(session)
+        if payer.account == payee.account or paid_us > arrived_us + self._skew or paid_us < EARLIEST:
+            raise _contradiction(payer.account == payee.account, paid_us)
+        seen, sim_swap_days, step_up = NO_SESSION if session is None else _session(session)
+        flags = seen | SIDES[payment.side] | (payer.wallet and layout.DEBTOR_WALLET)
+        flags |= (payee.wallet and layout.CREDITOR_WALLET) | (payment.currency != "KZT" and layout.FOREIGN_CURRENCY)
+        flags |= debtor.institution == creditor.institution and layout.SAME_INSTITUTION
         row = ROW(
-            payer + payee, 0, 0, payment.amount, paid_us, arrived_us, KINDS[payment.kind], CHANNELS[payment.channel],
-            PARTIES[debtor.party], PARTIES[creditor.party], sim_swap_days, step_up, 0, 0, 0,
-            flags | _flags(payment, debtor, creditor), 0, asker,
+            payer.account + payee.account, 0, 0, payment.amount, paid_us, arrived_us, KINDS[payment.kind],
+            CHANNELS[payment.channel], payer.kind, payee.kind, sim_swap_days, step_up, 0, 0, 0, flags, 0, asker,
         )  # fmt: skip
-        payers = self._holder(debtor) if debtor.phone or debtor.person else TWO_NO_TOKENS
-        payees = self._holder(creditor) if creditor.phone or creditor.person else TWO_NO_TOKENS
         device = self._devices.token(payment.device) if payment.device else NO_TOKEN
         address = self._addresses.token(payment.ip) if payment.ip else NO_TOKEN
-        tokens = b"".join((payer, payers, payee, payees, device, address))
-        unread = _unread(payer, payee, accounts.unread) if accounts.unread else NONE
         event = f"{debtor.institution}/{payment.end_to_end_id}" if payment.end_to_end_id else ""
-        return payment.id, row, tokens, event, _body(payment), unread
-
-    def _holder(self, party: Party) -> bytes:
-        """The tokens of a party's phone and person."""
-        phone = self._phones.token(party.phone) if party.phone else NO_TOKEN
-        return phone + (self._people.token(party.person) if party.person else NO_TOKEN)
+        unread = _unread(payer, payee) if payer.unread or payee.unread else NONE
+        return payment.id, row, payer.tokens + payee.tokens + device + address, event, _body(payment), unread
 
 
-def _unread(payer: bytes, payee: bytes, unread: set[bytes]) -> list[str]:
-    return [field for field, token in (("debtor.account", payer), ("creditor.account", payee)) if token in unread]
+def _unread(payer: Known, payee: Known) -> list[str]:
+    return [field for field, party in (("debtor.account", payer), ("creditor.account", payee)) if party.unread]
 
 
 def _contradiction(same: bool, paid_us: int) -> Malformed:
@@ -96,6 +87,9 @@ def _contradiction(same: bool, paid_us: int) -> Malformed:
     return Malformed("the time lies in the future; check the clock and the time zone", field="time")
 
 
+NO_SESSION = (0, -1, -1)
+
+
 def _session(session: Session) -> tuple[int, int, int]:
     """A session's flags, days since the SIM swap (-1: unknown), step-up (-1: unknown)."""
     flags = (
@@ -104,14 +98,3 @@ def _session(session: Session) -> tuple[int, int, int]:
         | session.new_device * layout.NEW_DEVICE
     )
     return flags, -1 if session.sim_swap_days is None else session.sim_swap_days, STEP_UP[session.step_up_passed]
-
-
-def _flags(payment: Payment, debtor: Party, creditor: Party) -> int:
-    """The payment's own flags."""
-    return (
-        (layout.INCOMING if payment.side == "incoming" else 0)
-        | (layout.FOREIGN_CURRENCY if payment.currency != "KZT" else 0)
-        | (layout.SAME_INSTITUTION if debtor.institution == creditor.institution else 0)
-        | (layout.DEBTOR_WALLET if debtor.scheme == "wallet" else 0)
-        | (layout.CREDITOR_WALLET if creditor.scheme == "wallet" else 0)
-    )
