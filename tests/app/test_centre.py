@@ -11,10 +11,10 @@ from arasha.kernel.settings import Settings, WrongSetting
 
 def test_a_second_centre_on_the_same_folder_is_refused(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path)
-    with centre.alone(settings):
-        with pytest.raises(WrongSetting, match=f"{tmp_path} already; stop it first"), centre.alone(settings):
-            pass
-    with centre.alone(settings):
+    refused = pytest.raises(WrongSetting, match=f"{tmp_path} already; stop it first")
+    with centre.alone(settings), refused, centre.alone(settings):
+        pass
+    with centre.alone(settings):  # the first has ended
         pass
 
 
