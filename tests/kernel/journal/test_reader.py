@@ -1,15 +1,17 @@
 """Reading the journal from another place: from a row on, the one frame of a row, or on and on."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernel.journal.records import commit, numbers, opened
+from tests.kernel.journal.records import KIND, commit, numbers, opened, rows
 
+from arasha.kernel.journal import frames
 from arasha.kernel.journal.frames import JournalDamaged
-from arasha.kernel.journal.reader import Tail, frame_with, read_from
+from arasha.kernel.journal.reader import Tail, end_of, frame_with, read_from
 from arasha.kernel.journal.segments import segments
 from arasha.kernel.journal.writer import Journal
 
@@ -86,6 +88,95 @@ def test_a_flipped_byte_in_a_finished_file_is_reported_and_not_skipped(several_f
         tail.read(1000)
     with pytest.raises(JournalDamaged, match=f"rows {begin + 2} to"):
         list(read_from(folder, 0))
+
+
+def spoil(path: Path, place: int) -> None:
+    """Flip a bit."""
+    data = bytearray(path.read_bytes())
+    data[place] ^= 1
+    path.write_bytes(data)
+
+
+def test_a_flipped_byte_in_the_file_that_is_written_is_reported_too(journal: Journal, folder: Path) -> None:
+    for _ in range(3):
+        commit(journal, 2)
+    spoil(segments(folder)[0], frames.size(48) + 50)
+    tail = Tail(folder, 0)
+    assert numbers(tail.read(10)) == [0, 1]
+    for _ in range(2):
+        with pytest.raises(JournalDamaged, match="rows from 2 on cannot be read, byte 88 of"):
+            tail.read(10)
+    with pytest.raises(JournalDamaged, match="rows from 2 on"):
+        list(read_from(folder, 0))
+
+
+def test_a_write_that_was_cut_short_is_the_end_until_the_writer_goes_on(folder: Path) -> None:
+    for journal in opened(folder, SEGMENT):
+        commit(journal, 2)
+        commit(journal, 2)
+    path = segments(folder)[0]
+    whole = path.read_bytes()
+    path.write_bytes(whole[: frames.size(48) + 60] + bytes(SEGMENT))
+    tail = Tail(folder, 0)
+    assert numbers(tail.read(10)) == [0, 1]
+    assert tail.read(10) == tail.read(10) == []
+    assert numbers(read_from(folder, 0)) == [0, 1]
+    for journal in opened(folder, SEGMENT):
+        commit(journal, 3)
+        assert numbers(tail.read(10)) == [2, 3, 4]
+
+
+def test_frames_that_were_never_acknowledged_are_the_end_when_the_first_of_them_is_torn(folder: Path) -> None:
+    """Written behind one another before one `sync`: the disk may keep the later one and lose the earlier."""
+    for journal in opened(folder, SEGMENT):
+        commit(journal, 2)
+        commit(journal, 2, 2, 2)
+    spoil(segments(folder)[0], frames.size(48) + 50)
+    tail = Tail(folder, 0)
+    assert numbers(tail.read(10)) == [0, 1]
+    assert tail.read(10) == []
+    assert numbers(read_from(folder, 0)) == [0, 1]
+
+
+def test_a_write_that_is_under_way_while_we_look_is_no_damage(
+    journal: Journal, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        commit(journal, 2)
+    path = segments(folder)[0]
+    whole = path.read_bytes()
+    spoil(path, frames.size(48) + 50)
+    tail, damaged = Tail(folder, 0), frames.damaged
+    assert numbers(tail.read(10)) == [0, 1]
+
+    def meanwhile(data: memoryview, offset: int) -> bool:
+        path.write_bytes(whole)
+        return damaged(data, offset)
+
+    monkeypatch.setattr(frames, "damaged", meanwhile)
+    assert tail.read(10) == []
+    assert numbers(tail.read(10)) == [2, 3, 4, 5]
+
+
+def test_what_a_tail_gives_is_on_the_disk_even_if_it_was_written_while_it_read(
+    journal: Journal, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(journal, 2)
+    there, sync = list[int](), os.fdatasync
+
+    def synced(fd: int) -> None:
+        there[:] = numbers(read_from(folder, 0))
+        sync(fd)
+        if journal.next < 8:
+            journal.write(KIND, 2, rows(journal.next, 2))
+
+    monkeypatch.setattr(os, "fdatasync", synced)
+    assert numbers(Tail(folder, 0).read(100)) == there == list(range(8))
+
+
+def test_the_end_is_behind_the_last_whole_frame(several_files: Journal, folder: Path, tmp_path: Path) -> None:
+    assert end_of(folder) == several_files.next == 100
+    assert end_of(tmp_path / "nothing") == 0
 
 
 def test_a_tail_that_comes_too_late_for_what_was_kept_says_so(several_files: Journal, folder: Path) -> None:

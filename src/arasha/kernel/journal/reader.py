@@ -20,11 +20,23 @@ def read_from(folder: Path, sequence: int) -> Iterator[Frame]:
     expected = first_of(paths[0]) if paths else 0
     for path in paths:
         check_next(path, first_of(path), expected)
-        for _, frame in _walk_file(path, 0):
+        end = 0
+        for end, frame in _walk_file(path, 0):  # noqa: B007 - the last one is asked for below
             check_next(path, frame.first, expected)
             expected = frame.following
             if frame.following > sequence:
                 yield frame
+    if paths:
+        check_end(paths[-1], end, expected)
+
+
+def end_of(folder: Path) -> int:
+    """The sequence behind the last whole frame that stands now; 0 when nothing was ever written."""
+    paths = segments(folder)
+    following = first_of(paths[-1]) if paths else 0
+    for _, frame in _walk_file(paths[-1], 0) if paths else ():
+        following = frame.following
+    return following
 
 
 def frame_with(folder: Path, sequence: int) -> Frame | None:
@@ -46,6 +58,7 @@ class Tail:
         self.position = position
         self._path: Path | None = None
         self._offset = 0
+        self._looked_at: tuple[Path, int] | None = None
 
     def read(self, rows: int) -> list[Frame]:
         """The next whole frames, up to about so many rows; durable when this returns.
@@ -60,10 +73,20 @@ class Tail:
             rows -= sum(frame.rows for frame in got)
             if not got and not self._step():
                 # The later file was there before this one was read to its end, so nothing will be added here.
-                if later and not found:
-                    check_next(later[0], first_of(later[0]), self.position)
+                if not found:
+                    self._check(later)
                 break
         return found
+
+    def _check(self, later: list[Path]) -> None:
+        """Is this really where the journal ends? A file that nobody has written to since is looked at once."""
+        if later:
+            check_next(later[0], first_of(later[0]), self.position)
+        elif self._path is not None and self._path.exists():
+            state = self._path, self._path.stat().st_mtime_ns
+            if state != self._looked_at:
+                check_end(self._path, self._offset, self.position)
+                self._looked_at = state
 
     def _read_file(self, rows: int) -> list[Frame]:
         if self._path is None:
@@ -71,7 +94,7 @@ class Tail:
         if self._path is None:
             return []
         found = []
-        for offset, frame in _walk_file(self._path, self._offset, durable=True):
+        for offset, frame in _walk_file(self._path, self._offset):
             self._offset = offset
             if frame.following > self.position:
                 found.append(frame)
@@ -79,6 +102,8 @@ class Tail:
                 rows -= frame.rows
             if rows <= 0:
                 break
+        if found:
+            _make_durable(self._path)
         return found
 
     def _step(self) -> bool:
@@ -96,15 +121,40 @@ def check_next(path: Path, first: int, expected: int) -> None:
         raise JournalDamaged(f"rows {expected} to {first - 1} are missing before those in {path}; restore the journal")
 
 
-def _walk_file(path: Path, offset: int, *, durable: bool = False) -> Iterator[tuple[int, Frame]]:
+def check_end(path: Path, offset: int, expected: int) -> None:
+    """`JournalDamaged` when what stands in the last file behind its last whole frame was acknowledged once.
+
+    Zeros are the end, and so is a write that was cut short or is under way.
+    """
+    with path.open("rb") as file:
+        file.seek(offset)
+        if not any(file.read(frames.HEADER.size)):
+            return
+        for _ in range(2):
+            # A frame may have become whole, and the next one have been written, while we read: so look again. The file
+            # is read and not mapped, because the writer may cut it off meanwhile.
+            file.seek(offset)
+            rest = memoryview(file.read())
+            if frames.decode(rest, 0) is not None or not frames.damaged(rest, 0):
+                return
+    raise JournalDamaged(f"rows from {expected} on cannot be read, byte {offset} of {path}; restore the file")
+
+
+def _make_durable(path: Path) -> None:
+    """The page cache shows frames that the disk does not hold yet; nobody may act on those."""
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        os.fdatasync(fd)
+    finally:
+        os.close(fd)
+
+
+def _walk_file(path: Path, offset: int) -> Iterator[tuple[int, Frame]]:
     try:
         file = path.open("rb")
     except FileNotFoundError:
         return
     with file:
-        if durable:
-            # The page cache may show frames that the disk does not hold yet; nobody may act on those.
-            os.fdatasync(file.fileno())
         if os.fstat(file.fileno()).st_size <= offset:
             return
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data, memoryview(data) as view:
