@@ -13,7 +13,6 @@ WALL_CLOCKS = {
 OTHER_CLOCKS = {
     "src/arasha/client/": "a bank takes the client without the rest of Arasha",
     "src/arasha/simulator/": "the simulator plays institutions, which have clocks of their own",
-    "src/arasha/interfaces/gateway/keeper.py": "compares ages of files, which the file system stamps with this clock",
 }
 
 

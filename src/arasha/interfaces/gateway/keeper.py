@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import structlog
@@ -70,7 +69,7 @@ class Keeper:
         if _age_s(registry_path(settings)) > REGISTRY_HOURS * 3600:
             registry.write_snapshot(registry_path(settings))
         safe = min(record.position(JOURNAL), self._snapshot_next)
-        drop_before(journal_folder(settings), safe, time.time() - settings.journal_keep_days * DAY_S)
+        drop_before(journal_folder(settings), safe, _now_s() - settings.journal_keep_days * DAY_S)
 
     def _make_snapshot(self) -> None:
         """Begin a snapshot when enough has happened since the last; one at a time."""
@@ -106,4 +105,9 @@ def run(settings: Settings) -> None:
 
 def _age_s(path: Path) -> float:
     """Seconds since a file was written; for ever when there is none."""
-    return time.time() - path.stat().st_mtime if path.exists() else float("inf")
+    return _now_s() - path.stat().st_mtime if path.exists() else float("inf")
+
+
+def _now_s() -> float:
+    """Now as the file system says it."""
+    return clock.now_us() / clock.SECOND
