@@ -16,6 +16,7 @@ from benchmarks.engine_oracle import prove
 from benchmarks.engine_stream import ACCOUNTS, stream
 
 from arasha.domains.payments.hot.book import Book, book
+from arasha.domains.payments.hot.group import no_features
 from arasha.domains.payments.hot.judge import DECISION
 from arasha.domains.payments.hot.layout import ACCOUNTS as ACCOUNTS_USED
 from arasha.domains.payments.hot.layout import BLOCK, BLOCKS, FREE_BLOCKS
@@ -45,7 +46,7 @@ def cost_ns(screener: Screener, asks: Array) -> float:
     begin = time.process_time_ns()
     for at in range(0, len(asks), BATCH):
         batch = asks[at : at + BATCH]
-        screener.screen(batch, np.zeros((len(batch), WIDTH), np.int64), decisions[: len(batch)])
+        screener.screen(batch, no_features(len(batch)), decisions[: len(batch)])
     return (time.process_time_ns() - begin) / len(asks)
 
 

@@ -1,7 +1,6 @@
 """The engine's bench in small: its proof holds, can fail, and its last line is for machines."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +10,6 @@ import pytest
 from benchmarks.engine_stream import stream
 
 from benchmarks import engine, engine_oracle
-
-ROOT = Path(__file__).parents[2]
 
 
 def test_machine_code_and_plain_python_agree_bit_for_bit() -> None:
@@ -53,8 +50,7 @@ def test_batches_are_the_whole_stream_and_never_hold_both_sides_of_a_payment() -
 
 
 def test_the_last_line_is_one_json_object() -> None:
-    command = [sys.executable, "benchmarks/engine.py", "--payments", "20000", "--json"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    command = [str(Path(sys.executable).parent / "arasha"), "bench", "engine", "--payments", "20000", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     figures = json.loads(done.stdout.splitlines()[-1])
     assert {"engine_payments_per_s", "engine_payments_per_s_without_rules", "bytes_per_account"} <= figures.keys()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from arasha.kernel.compiled import keep_machine_code
+
 BENCHMARKS = Path(__file__).parents[4] / "benchmarks"
 
 
@@ -19,6 +21,7 @@ def bench(name: str, arguments: tuple[str, ...]) -> None:
         raise click.UsageError(
             "the benchmarks are part of the repository, not of the installed package: run this in a clone"
         )
+    keep_machine_code(BENCHMARKS.parent / ".arasha" / "machine-code")
     sys.argv = [str(script), *arguments]
     sys.path.insert(0, str(BENCHMARKS.parent))
     runpy.run_path(str(script), run_name="__main__")

@@ -21,6 +21,9 @@ from arasha.kernel.compiled import Array
 
 BOOK = Book(book(shadow=["PAID_BY_SEVERAL", "KNOWN_PAYEE"]).rules)
 
+# What stands in arrays before the engine fills them.
+GARBAGE = 0x7E57_7E57_7E57
+
 # Waits at which something leaves a window, is forgotten, or just not yet; and how late payments are told (below 0: the
 # institution's clock goes ahead).
 WAITS = (0, 0, 1, 59, HOUR - 1, HOUR, 5 * HOUR, DAY - 1, DAY, 3 * DAY, WEEK - 1, WEEK, WEEK + 1, 15 * DAY, 91 * DAY)
@@ -109,7 +112,7 @@ def screened(asks: Array, forgets: list[int], cuts: set[int], saves: set[int] | 
     the asks `saves` its memory moves to another engine.
     """
     screener, begin = Screener(BOOK, accounts=1, payments=1), 0
-    rows, decisions = np.zeros((len(asks), WIDTH), np.int64), np.zeros(len(asks), DECISION)
+    rows, decisions = np.full((len(asks), WIDTH), GARBAGE), np.full(len(asks), 3, DECISION)
     ends = sorted({*cuts, *forgets, *(saves or ()), *np.flatnonzero(asks["first"] != asks["sequence"]), len(asks)})
     for end in (int(end) for end in ends if end <= len(asks)):
         again = np.flatnonzero(asks["first"][begin:end] < begin) + begin

@@ -86,8 +86,8 @@ def about(first: int) -> bytes:
 
 
 def no_features(rows: int) -> Array:
-    """Feature rows to be filled in."""
-    return np.zeros((rows, WIDTH), np.int64)
+    """Feature rows to be filled in; what stands in them before means nothing."""
+    return np.empty((rows, WIDTH), np.int64)
 
 
 @compiled

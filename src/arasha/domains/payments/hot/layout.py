@@ -70,8 +70,8 @@ COUNTERS = 8
 NOTHING = -1
 
 # How many payments lie between two steps of looking ahead (`ahead.py`), and for how many what was found is kept.
-APART = 8
-FOUND = 64
+APART = 4
+FOUND = 32
 
 
 class State(NamedTuple):
