@@ -77,6 +77,13 @@ class Payment(models.Model):
             models.Index(fields=["asker", "payment_id"], name="payment_asker_id"),
             models.Index(fields=["debtor", "-paid_at"], name="payment_debtor"),
             models.Index(fields=["creditor", "-paid_at"], name="payment_creditor"),
+            # The few that were not simply allowed, for an account that has very many payments.
+            models.Index(
+                fields=["debtor", "-paid_at"], name="payment_debtor_alerts", condition=models.Q(verdict__gt=0)
+            ),
+            models.Index(
+                fields=["creditor", "-paid_at"], name="payment_creditor_alerts", condition=models.Q(verdict__gt=0)
+            ),
             models.Index(fields=["first"], name="payment_second_side", condition=~models.Q(first=models.F("sequence"))),
         ]
 

@@ -72,13 +72,15 @@ def draw(about: About, payers: Sequence[Spoke], payees: Sequence[Spoke]) -> Grap
     room = rows * (HEIGHT + GAP) - GAP
     thick = min(THICKEST, room - PAD)
     most = max(sum(spoke.amount for spoke in side) for side in (payers, payees)) or 1
+    largest = max((spoke.amount for spoke in (*payers, *payees)), default=0) or 1
+    scale = min(thick / most, HEIGHT / largest)
     middle, tall = TOP + room / 2, max(thick + PAD, HEIGHT + PAD)
     centre = Box((WIDTH - CENTRE) / 2, middle - tall / 2, CENTRE, tall, about.centre)
     nodes, edges = list[Box](), list[Edge]()
     for side, x in ((payers, EDGE), (payees, WIDTH - NODE - EDGE)):
         boxes = _column(side, x, middle)
         nodes += boxes
-        edges += _edges(boxes, centre, thick / most)
+        edges += _edges(boxes, centre, scale)
     return Graph(about.title, WIDTH, TOP + room + BOTTOM, centre, nodes, edges, about.heads)
 
 
@@ -96,7 +98,7 @@ def _edges(boxes: Sequence[Box], centre: Box, scale: float) -> list[Edge]:
         paying = box.x < centre.x
         start = box.x + box.width if paying else box.x
         end = centre.x if paying else centre.x + centre.width
-        edges.append(Edge(_band((start, box.y + box.height / 2), (end, at + width / 2)), round(min(width, HEIGHT), 2),
+        edges.append(Edge(_band((start, box.y + box.height / 2), (end, at + width / 2)), round(width, 2),
                           box.spoke.kind, f"{box.spoke.label}: {box.spoke.note}"))  # fmt: skip
         at += width
     return edges

@@ -39,8 +39,8 @@ def _stack(axes: Axes, column: Column, across: tuple[float, float], scale: tuple
     series, figures = (axes.up, column.up) if unit < 0 else (axes.down, column.down)
     bars: list[Bar] = []
     for each, figure in zip(series, figures, strict=True):
-        end = at + figure * unit
+        height = figure * unit
         title = f"{column.label}: {each.name} {axes.write(figure)}"
-        bars.append(Bar(x, min(at, end), width, abs(end - at), each.kind, title))
-        at = end
+        bars.append(Bar(x, min(at, at + height), width, abs(height), each.kind, title))
+        at += height
     return [bar for bar in bars if bar.height > 0]

@@ -11,7 +11,7 @@ from arasha.domains.payments.facts import Outcome, Verdict
 from arasha.domains.payments.models import Payment, ReportedOutcome
 
 # A page never reads more questions a side; of a busier account it shows a shorter time, and says so.
-MOST = 3_000
+MOST = 2_000
 CURRENCY = "KZT"
 MOVED = frozenset({Outcome.EXECUTED, Outcome.RELEASED})
 
