@@ -1,11 +1,12 @@
 """The drain: what stands in the journal goes into the store, in the order in which it was answered.
 
 A process of its own beside the gateway, so that answers never wait for the store. When the store is away the journal
-waits; when the drain is killed it goes on where its last transaction ended.
+waits; when the drain is killed it goes on where its last transaction ended. When the journal is damaged nothing behind
+the damage is recorded, nothing is skipped, and it is said loudly until somebody has mended it.
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -19,12 +20,14 @@ from arasha.domains.payments.actions.record import Reported
 from arasha.domains.payments.actions.screened import Asked, Screened, screened, sealed_about
 from arasha.domains.payments.facts import Outcome
 from arasha.domains.payments.hot import group
+from arasha.interfaces.gateway.damage import Damage
 from arasha.interfaces.gateway.identity import identifiers_of
 from arasha.interfaces.gateway.restore import book_in_force, journal_folder
+from arasha.kernel import clock
 from arasha.kernel.access import queries as access
 from arasha.kernel.identifiers import Identifier, Unread, token_input
-from arasha.kernel.journal.frames import Frame
-from arasha.kernel.journal.reader import Tail
+from arasha.kernel.journal.frames import Frame, JournalDamaged
+from arasha.kernel.journal.reader import Tail, end_of
 from arasha.kernel.keyring import Purpose, keyring
 from arasha.kernel.seal import Seal, seal
 from arasha.kernel.settings import Settings
@@ -36,6 +39,10 @@ logger = structlog.get_logger()
 JOURNAL = "payments"
 MOST_ROWS = 4_000  # in one transaction: beyond it the log would be locked for too long
 RETRY_S = 1.0
+DAMAGED_RETRY_S = 30.0  # a person has to bring the file back, so there is no hurry to look again
+
+# Hears of every transaction: how many rows, and how many seconds they took.
+Stepped = Callable[[int, float], None]
 
 _question = msgspec.msgpack.Decoder(Payment)
 
@@ -43,11 +50,14 @@ _question = msgspec.msgpack.Decoder(Payment)
 class Drain:
     """Drains the payments journal of one gateway."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, stepped: Stepped | None = None) -> None:
         self._folder = journal_folder(settings)
         self._book = book_in_force(settings)
         self._interval = settings.drain_interval_ms / 1000
+        self._damage = Damage(self._folder)
+        self._stepped = stepped
         self._tail: Tail | None = None
+        self._position = 0
         self._tokens = Tokens(keyring().key(Purpose.TOKEN))
         self._known = _Recent(200_000)
         self._stopped = threading.Event()
@@ -59,21 +69,47 @@ class Drain:
     def run(self) -> None:
         """Drain until stopped; the store may come and go meanwhile."""
         while not self._stopped.is_set():
-            try:
-                while self.step() and not self._stopped.is_set():
-                    pass
-                self._stopped.wait(self._interval)
-            except (OperationalError, InterfaceError) as error:
-                logger.warning("store away; the journal waits", error=type(error).__name__)
-                self._tail = None
-                connection.close()
-                self._stopped.wait(RETRY_S)
+            self._stopped.wait(self.turn())
+
+    def turn(self) -> float:
+        """Record all that is there; returns for how many seconds to rest then."""
+        try:
+            while self._timed_step() and not self._stopped.is_set():
+                pass
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("store away; the journal waits", error=type(error).__name__)
+            self._tail = None
+            connection.close()
+            return RETRY_S
+        except JournalDamaged:
+            self._report_damage()
+            return DAMAGED_RETRY_S
+        self._damage.mended()
+        return self._interval
+
+    def _report_damage(self) -> None:
+        """Say it where operators look: in the log, and at the gateway, in its health and its metrics."""
+        sequence = self._tail.position if self._tail else self._position
+        self._tail = None
+        self._damage.found(sequence)
+        logger.error(
+            "JOURNAL DAMAGED: no answer from next_sequence on reaches the store; bring its files back from a copy",
+            folder=str(self._folder),
+            next_sequence=sequence,
+        )
+
+    def _timed_step(self) -> int:
+        begin = clock.monotonic()
+        rows = self.step()
+        if rows and self._stepped:
+            self._stepped(rows, clock.monotonic() - begin)
+        return rows
 
     def step(self) -> int:
         """Record the next rows of the journal in one transaction; returns how many there were."""
         if self._tail is None:
             record.keep_book(self._book)
-            self._tail = Tail(self._folder, record.position(JOURNAL))
+            self._tail = self._begin()
         frames = self._tail.read(MOST_ROWS)
         if not frames:
             return 0
@@ -82,6 +118,13 @@ class Drain:
         vault.keep(named)
         record.record(JOURNAL, frames[-1].following, screened, reported)
         return sum(frame.rows for frame in frames)
+
+    def _begin(self) -> Tail:
+        """Go on where the last transaction ended; `JournalDamaged` when the journal ends before that."""
+        self._position, end = record.position(JOURNAL), end_of(self._folder)
+        if end < self._position:
+            raise JournalDamaged(f"the store has rows up to {self._position}, the journal up to {end}; restore it")
+        return Tail(self._folder, self._position)
 
     def _screened(self, frames: Sequence[Frame]) -> tuple[list[Screened], dict[bytes, Identifier | Unread]]:
         """The verdicts of some frames, and the identifiers not seen lately, under their tokens."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from arasha.client.schemas import Health
 from arasha.domains.registry.hot import Registry
 from arasha.interfaces.gateway.callers import Callers
+from arasha.interfaces.gateway.damage import Damage
 from arasha.interfaces.gateway.desk import Desk
 from arasha.interfaces.gateway.lookups import Lookups
 from arasha.interfaces.gateway.metrics import Metrics
@@ -27,12 +28,13 @@ class Gateway:
     lookups: Lookups
     stored: StoredVerdicts
     metrics: Metrics
+    damage: Damage
     store_is_there: bool = field(default=False)
 
     def health(self, version: str) -> Health:
         """The truth: `failing` when no answer can be given, `degraded` when something is missing meanwhile."""
         checks = {
-            "journal": "ok",
+            "journal": self._journal(),
             "store": "ok"
             if self.store_is_there
             else "away: answers go on; keys and registry are as of the last contact",
@@ -48,6 +50,12 @@ class Gateway:
             checks=checks,
         )
 
+    def _journal(self) -> str:
+        damaged_at = self.damage.at()
+        if damaged_at is None:
+            return "ok"
+        return f"damaged: answers go on, and from sequence {damaged_at} on none reaches the store; restore its files"
+
     def gauges(self) -> dict[str, float]:
         """How much is held, for the metrics."""
         held = {f"engine_{name}": float(count) for name, count in self.screening.screener.size.items()}
@@ -55,5 +63,6 @@ class Gateway:
         return held | {
             "next_sequence": float(self.screening.journal.next),
             "store_is_there": float(self.store_is_there),
+            "journal_damaged": float(self.damage.at() is not None),
             "keys": float(len(self.callers)),
         }

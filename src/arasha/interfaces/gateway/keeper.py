@@ -14,7 +14,7 @@ from django.db import DatabaseError
 
 from arasha.domains.payments.actions import record
 from arasha.domains.registry import actions as registry
-from arasha.interfaces.gateway.drain import JOURNAL, Drain
+from arasha.interfaces.gateway.drain import JOURNAL, Drain, Stepped
 from arasha.interfaces.gateway.restore import journal_folder, registry_path, restore, snapshot_path
 from arasha.kernel import clock, snapshot
 from arasha.kernel.journal.segments import drop_before, prepare_spare
@@ -26,18 +26,19 @@ SPARE_EVERY_S = 0.1
 LOOK_EVERY_S = 2.0
 REGISTRY_HOURS = 1
 DAY_S = 86_400
+FAILED_REST_S = 300.0  # after a snapshot that failed: a rehearsal of a restart takes the processor from the answers
 NICE = "/usr/bin/nice"
 
 
 class Keeper:
     """Keeps one gateway's house."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, stepped: Stepped | None = None) -> None:
         self._settings = settings
-        self._drain = Drain(settings)
+        self._drain = Drain(settings, stepped)
         self._stopped = threading.Event()
         self._snapshot: subprocess.Popen[bytes] | None = None
-        self._snapshot_at, self._snapshot_next = clock.monotonic(), 0
+        self._snapshot_at, self._snapshot_next, self._rest_s = clock.monotonic(), 0, 0.0
 
     def run(self) -> None:
         """Keep house until SIGTERM."""
@@ -74,12 +75,17 @@ class Keeper:
     def _make_snapshot(self) -> None:
         """Begin a snapshot when enough has happened since the last; one at a time."""
         if self._snapshot is not None:
-            if self._snapshot.poll() is None:
+            code = self._snapshot.poll()
+            if code is None:
                 return
-            self._snapshot = None
+            if code:
+                logger.error("no snapshot could be made; the last one stands", code=code)
+            self._snapshot, self._rest_s = None, FAILED_REST_S if code else 0.0
             self._snapshot_next = snapshot_next(self._settings)
         new = record.position(JOURNAL) - self._snapshot_next
         waited = clock.monotonic() - self._snapshot_at
+        if waited < self._rest_s:
+            return
         if new >= self._settings.snapshot_payments or (new > 0 and waited >= self._settings.snapshot_minutes * 60):
             self._snapshot_at = clock.monotonic()
             self._snapshot = subprocess.Popen([NICE, "-n", "10", sys.executable, "-m", "arasha", "snapshot"])
@@ -98,9 +104,9 @@ def snapshot_next(settings: Settings) -> int:
     return int(snapshot.load(path, only="next")["next"][0]) if path.exists() else 0
 
 
-def run(settings: Settings) -> None:
-    """The process."""
-    Keeper(settings).run()
+def run(settings: Settings, stepped: Stepped | None = None) -> None:
+    """The process; `stepped` hears of every transaction of the drain."""
+    Keeper(settings, stepped).run()
 
 
 def _age_s(path: Path) -> float:

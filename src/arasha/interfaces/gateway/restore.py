@@ -17,8 +17,8 @@ from arasha.kernel import pages, snapshot
 from arasha.kernel.answered import Answered
 from arasha.kernel.clock import DAY
 from arasha.kernel.compiled import Array
-from arasha.kernel.journal.frames import Frame
-from arasha.kernel.journal.reader import read_from
+from arasha.kernel.journal.frames import Frame, JournalDamaged
+from arasha.kernel.journal.reader import end_of, read_from
 from arasha.kernel.settings import Settings
 
 logger = structlog.get_logger()
@@ -59,9 +59,14 @@ class Memory:
         self.next = int(arrays["next"][0])
 
     def replay(self, frames: Iterable[Frame]) -> int:
-        """Heed what stands in the journal from `next` on; returns how many rows."""
+        """Heed what stands in the journal from `next` on; returns how many rows.
+
+        Without a snapshot it begins with the oldest row that is kept. `JournalDamaged` when rows behind one are missing.
+        """
         begin = self.next
         for frame in frames:
+            if frame.first > self.next > 0:
+                raise JournalDamaged(f"rows {self.next} to {frame.first - 1} are missing; restore the journal")
             if frame.first >= self.next:
                 self._heed(frame)
                 self.next = frame.following
@@ -83,12 +88,14 @@ class Memory:
 
 
 def restore(settings: Settings) -> Memory:
-    """The memory as of the end of the journal."""
+    """The memory as of the end of the journal; `JournalDamaged` when rows are missing, or the snapshot knows more."""
     memory, path = Memory(settings, book_in_force(settings)), snapshot_path(settings)
     if path.exists():
         memory.load(snapshot.load(path))
     saved = memory.next
-    replayed = memory.replay(read_from(journal_folder(settings), memory.next))
+    replayed, end = memory.replay(read_from(journal_folder(settings), saved)), end_of(journal_folder(settings))
+    if end < saved:
+        raise JournalDamaged(f"the snapshot has rows up to {saved}, the journal up to {end}; restore the journal")
     logger.info("memory restored", from_snapshot=saved, replayed=replayed, **memory.screener.size)
     return memory
 

@@ -19,6 +19,7 @@ from arasha.interfaces.gateway.answers import VERDICTS
 from arasha.interfaces.gateway.application import Application
 from arasha.interfaces.gateway.callers import Callers
 from arasha.interfaces.gateway.connections import Listener
+from arasha.interfaces.gateway.damage import Damage
 from arasha.interfaces.gateway.desk import Desk
 from arasha.interfaces.gateway.follow import Following, saved_keys
 from arasha.interfaces.gateway.gateway import Gateway
@@ -75,6 +76,7 @@ def build(settings: Settings) -> Gateway:
         lookups=Lookups(registry, tokens, metrics),
         stored=StoredVerdicts(screening),
         metrics=metrics,
+        damage=Damage(journal.folder),
     )
 
 
