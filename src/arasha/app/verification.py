@@ -1,6 +1,7 @@
 """`arasha verify`: what a receipt proves, in words."""
 
 import sys
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,13 @@ def _verifier(key: str) -> Verifier:
 
 
 def _check_request(proved: Proved, request: bytes) -> None:
-    """The payment as it was sent has the digest that the statement names."""
-    payment = msgspec.json.decode(request, type=Payment)
-    if request_digest(payment).hex() != proved.statement.get("request_sha256"):
+    """The payment as it was sent has the digest that the statement names; the gateway keeps its instant in UTC."""
+    try:
+        payment = msgspec.json.decode(request, type=Payment)
+    except msgspec.MsgspecError as error:
+        raise WrongReceipt(f"the request is not a payment as the gateway takes it: {error}") from None
+    in_utc = msgspec.structs.replace(payment, time=payment.time.astimezone(UTC))
+    if request_digest(in_utc).hex() != proved.statement.get("request_sha256"):
         raise WrongReceipt("the statement is about another request than this one")
 
 
