@@ -1,70 +1,12 @@
 """From the journal into the store: everything once, and when the journal is damaged nothing behind it, said loudly."""
 
-from pathlib import Path
-from typing import Any
-
-import httpx
 import pytest
 import structlog
-from tests.support.cast import ALDAR, TOSTIK, payment
-from tests.support.centre import connect
-from tests.support.door import Door, Doors
+from tests.interfaces.gateway.lines import ASKED, Lines, spoil
 
-from arasha.client import Client
 from arasha.domains.payments.queries.payments import Payment
 from arasha.interfaces.gateway.drain import DAMAGED_RETRY_S, Drain
-from arasha.interfaces.gateway.restore import journal_folder
-from arasha.kernel.access import queries as access
 from arasha.kernel.journal import frames
-from arasha.kernel.journal.segments import segments
-
-ASKED = 3
-
-
-class Lines:
-    """A gateway beside the store, and what its journal has come to."""
-
-    def __init__(self, doors: Doors) -> None:
-        self._doors, self._key = doors, connect(ALDAR)
-        self.door = self.open()
-
-    def open(self) -> Door:
-        """Open the gateway; a new file of the journal begins."""
-        self.door = self._doors.open()
-        self.door.gateway.callers.replace(access.good_keys())
-        return self.door
-
-    def ask(self, name: str) -> None:
-        """Ask three questions, each recorded in a frame of its own."""
-        with Client(self.door.url, self._key, deadline_s=20.0) as bank:
-            for number in range(ASKED):
-                creditor = TOSTIK.account(number)
-                assert not bank.screen(payment(f"{name}-{number}", creditor=creditor)).degraded
-
-    @property
-    def files(self) -> list[Path]:
-        """The journal's files."""
-        return segments(journal_folder(self.door.settings))
-
-    def health(self) -> dict[str, Any]:
-        """What the gateway says of itself."""
-        return dict(httpx.get(f"{self.door.url}/health").json())
-
-    def gauge(self) -> str:
-        """Its line about damage for Prometheus."""
-        lines = httpx.get(f"{self.door.url}/metrics").text.splitlines()
-        return next(line for line in lines if "journal_damaged" in line).split()[-1]
-
-
-@pytest.fixture
-def lines(db: None, doors: Doors) -> Lines:
-    """A journal of two files, three answers in each; the gateway is open."""
-    made = Lines(doors)
-    made.ask("before")
-    made.door.close()
-    made.open()
-    made.ask("after")
-    return made
 
 
 def kept() -> list[str]:
@@ -74,21 +16,6 @@ def kept() -> list[str]:
 
 BEFORE = [f"before-{number}" for number in range(ASKED)]
 AFTER = [f"after-{number}" for number in range(ASKED)]
-
-
-def second_frame(path: Path) -> int:
-    """The byte with which the second frame of a file begins."""
-    (end, _), *_ = frames.walk(memoryview(path.read_bytes()))
-    return end
-
-
-def spoil(path: Path) -> bytes:
-    """Flip a bit in the second frame of a file; returns what was there."""
-    whole = path.read_bytes()
-    data = bytearray(whole)
-    data[second_frame(path) + frames.HEADER.size] ^= 1
-    path.write_bytes(data)
-    return whole
 
 
 def test_every_answer_reaches_the_store_once_and_the_next_turn_comes_soon(lines: Lines) -> None:
