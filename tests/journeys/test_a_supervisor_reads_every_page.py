@@ -1,0 +1,69 @@
+"""The pages of accounts, the registry, institutions and the audit have no barrier: WCAG 2.2 AA, three languages, light
+and dark, wide and narrow.
+"""
+
+import pytest
+from tests.domains.registry.entries import proposal, propose
+from tests.support.cast import DANIYAR, DROP, NEIGHBOUR, SHOP, TOSTIK
+from tests.support.chromium import Reader
+from tests.support.recorded import given, token_of
+
+from arasha.domains.payments.facts import Verdict
+from arasha.domains.registry import actions
+from arasha.kernel.access.actions import issue_key
+from arasha.kernel.access.models import Institution
+from arasha.kernel.access.roles import Role
+from arasha.kernel.log import ledger
+
+pytestmark = pytest.mark.browser
+
+# Contrast depends on the theme and on no language, so each is read in one of the two.
+LOOKS = (("kk", "dark"), ("ru", "light"), ("en", "dark"))
+
+
+def pages() -> dict[Role, list[str]]:
+    """Something on every page, and the addresses of them, by who can open them."""
+    given(Verdict.REFUSE)
+    given(Verdict.WARN, debtor=NEIGHBOUR)
+    given(Verdict.ALLOW, debtor=DROP, creditor=SHOP, asker=TOSTIK)
+    first, second = propose(), propose(proposal(days=2))
+    actions.confirm_entry(second.id, DANIYAR)
+    ledger.sign_checkpoint()
+    bank = Institution.objects.get(code=TOSTIK.code)
+    issue_key(bank, DANIYAR, label="the core system")
+    account, token = f"accounts/{token_of(DROP).hex}/", token_of(DROP).hex
+    supervisors = [
+        account, f"{account}?days=30&way=in", "registry/", "registry/?within=7d", "registry/?kind=phone",
+        f"registry/{first.id}/", f"registry/{second.id}/", "registry/propose/", f"registry/propose/?token={token}",
+        "institutions/", f"institutions/{bank.number}/", "audit/", "audit/?what=revealed", "audit/acts/", "audit/log/",
+    ]  # fmt: skip
+    return {
+        Role.SUPERVISOR: supervisors,
+        Role.ADMINISTRATOR: ["institutions/", f"institutions/{bank.number}/", "institutions/connect/"],
+    }
+
+
+@pytest.mark.parametrize(("language", "theme"), LOOKS)
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.ADMINISTRATOR])
+def test_no_page_has_a_barrier(reader: Reader, role: Role, language: str, theme: str) -> None:
+    paths = pages()[role]
+    reader.log_in(role, language)
+    reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
+    found = []
+    for path in paths:
+        reader.open(f"/{language}/{path}")
+        reader.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        found += [f"{path}: {barrier}" for barrier in reader.barriers()]
+    assert not found
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_no_page_has_to_be_moved_sideways_on_a_narrow_screen(reader: Reader, width: int) -> None:
+    paths = pages()[Role.SUPERVISOR]
+    reader.log_in(Role.SUPERVISOR, "kk")
+    reader.page.set_viewport_size({"width": width, "height": 800})
+    for path in paths:
+        reader.open(f"/kk/{path}")
+        root = "document.documentElement"
+        assert reader.page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), path
+        assert not reader.barriers(), path
