@@ -57,6 +57,12 @@ PEOPLE = (
 DIRECTOR = By("process:demonstration", Purpose.ADMINISTRATION)
 LISTED = 12
 
+# How grave, on what ground, for how many days: as different as they would be in life.
+LISTINGS = (
+    (Tier.VERY_HIGH, Ground.CONFIRMED_FRAUD, 365), (Tier.HIGH, Ground.ANALYST_FINDING, 90),
+    (Tier.MEDIUM, Ground.REPORT, 14), (Tier.VERY_HIGH, Ground.POLICE_ACT, 730),
+)  # fmt: skip
+
 
 def run(settings: Settings, per_second: float) -> None:
     """Run until Ctrl-C."""
@@ -139,9 +145,10 @@ def list_some() -> None:
     """Put the accounts with the gravest verdicts into the registry: one person proposes, another confirms."""
     proposer, confirmer = By("person:aigerim", Purpose.REVIEW), By("person:daniyar", Purpose.REVIEW)
     for place, token in enumerate(accounts.worst_creditors(LISTED)):
-        proposal = Proposal(Tier.VERY_HIGH, Ground.CONFIRMED_FRAUD, clock.now() + timedelta(days=365))
+        tier, ground, days = LISTINGS[place % len(LISTINGS)]
+        proposal = Proposal(tier, ground, clock.now() + timedelta(days=days))
         entry = registry.add_token(token.bytes, proposal, proposer)
-        if place % 3:
+        if place % 3:  # the others wait for a second person
             registry.confirm_entry(entry.id, confirmer)
 
 

@@ -1,5 +1,4 @@
-"""Short scenes of fraud, as payments: what a file of transfers cannot show, because it knows no calls, devices or
-loans.
+"""Short scenes of fraud, as payments: what a file of transfers, which knows no calls, devices or loans, cannot show.
 
 Each scene is told the same way every time, apart from the accounts, which are new: a victim, a drop, a way out.
 """
@@ -14,6 +13,7 @@ from arasha.simulator.iban import iban
 
 BANKS = {"ALDARKZA": "991", "TOSTIKZA": "992", "TAZSHKZA": "993", "KANBAKZA": "994", "ZHIREKZA": "995"}
 TENGE = 100
+LONGEST = 10  # payments in a story: it is told when its last has just been ordered, none lies in the future
 
 Story = Callable[["Scene"], Iterator[Payment]]
 
@@ -42,7 +42,7 @@ class Scene:
         return Payment(
             id=f"S{self.number}-{self._told}",
             end_to_end_id=f"S{self.number}-{self._told}",
-            time=self.now + timedelta(seconds=self._told),
+            time=self.now + timedelta(seconds=self._told - LONGEST),
             debtor=debtor,
             creditor=creditor,
             amount=tenge * TENGE,

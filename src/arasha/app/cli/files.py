@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from arasha.app import demonstration_settings
 from arasha.kernel.settings import current
 
 KEY_FILE = "replay.key"
@@ -38,10 +39,12 @@ def screen(file: Path, **options: Any) -> None:
 
 
 def _left_key() -> str:
-    path = current().path("keys", KEY_FILE)
-    if not path.exists():
-        raise click.UsageError("give a key with --key; `arasha institution issue-key CODE --on-behalf` makes one")
-    return path.read_text().strip()
+    """The key that a demonstration left on this machine, whether or not it keeps its state in the usual place."""
+    for folder in (current().data, demonstration_settings.folder()):
+        path = folder / "keys" / KEY_FILE
+        if path.is_file():
+            return path.read_text().strip()
+    raise click.UsageError("give a key with --key; `arasha institution issue-key CODE --on-behalf` makes one")
 
 
 COMMANDS = (screen,)
