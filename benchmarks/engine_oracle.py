@@ -1,8 +1,8 @@
 """The engine against itself: the machine code and the plain Python of the same functions must agree bit for bit.
 
-The plain Python runs in a child process (NUMBA_DISABLE_JIT=1), as whatever a batch is cut into; the machine code runs
-here, once for each way of cutting. Between two batches the state is now and then saved and restored, and at fixed
-places it forgets. What is compared are the hashes of all feature rows and of all decisions.
+The plain Python runs in child processes (NUMBA_DISABLE_JIT=1), one for each of two streams, cut at random; the machine
+code runs here, once for each way of cutting. Between two batches the state is now and then saved and restored, and at
+fixed places it forgets. What is compared are the hashes of all feature rows and of all decisions.
 """
 
 import argparse
@@ -23,13 +23,14 @@ from arasha.domains.payments.hot.screener import Screener
 from arasha.domains.payments.rules.features import WIDTH
 from arasha.kernel.compiled import Array
 
-# How a stream is cut: everything one by one, as the bench does, and at random.
-ONE, TOGETHER, RANDOM = 1, 256, 0
-LARGEST = 1_000
+# How a stream is cut: the size of a batch by the name of the cut; `RANDOM` is 1 to `LARGEST`.
+RANDOM, LARGEST = 0, 1_000
+SPLITS = {"one by one": 1, "by 256": 256, "by 1 000": 1_000, "at random": RANDOM}
+STREAMS = 2
 FORGETS_EVERY = 30_000
 SAVES_EVERY = 25  # batches
 
-Progress = Callable[[int], None]
+Progress = Callable[[str], None]
 
 
 class Seen(NamedTuple):
@@ -39,23 +40,18 @@ class Seen(NamedTuple):
     decisions: str
 
 
-def prove(payments: int, seed: int, progress: Callable[[str], None]) -> dict[str, object]:
+def prove(payments: int, seed: int, progress: Progress) -> dict[str, object]:
     """Compare the two engines on so many payments; the figures for the bench."""
-    progress(f"plain Python over {payments:,} payments, in a process of its own")
-    with _plain_python(payments, seed) as child:
-        asks = stream(payments, seed, accounts=max(50, payments // 10), twice=True)
-        splits = {"one by one": ONE, f"by {TOGETHER}": TOGETHER, "random": RANDOM, "random again": RANDOM}
-        seen = {}
-        for number, (name, size) in enumerate(splits.items()):
-            seen[name] = run(asks, size, seed + number)
-            progress(f"machine code, {name}: features {seen[name].features[:16]}")
-        told, error = child.communicate()
-    if child.returncode:
-        raise RuntimeError(f"the plain Python engine failed: {error.decode()[-2000:]}")
-    plain = Seen(**json.loads(told.splitlines()[-1]))
-    progress(f"plain Python, random: features {plain.features[:16]}")
-    equal = all(one == plain for one in seen.values())
-    return {"oracle_equal": equal, "oracle_payments": payments, "oracle_splits": len(splits) + 1}
+    orders = [(payments // STREAMS, seed + number) for number in range(STREAMS)]
+    progress(f"plain Python over {STREAMS} streams of {payments // STREAMS:,} payments, each in a process of its own")
+    children = [_plain_python(*order) for order in orders]
+    seen = {name: [run(_stream(*order), size, order[1]) for order in orders] for name, size in SPLITS.items()}
+    for name, streams in seen.items():
+        progress(f"machine code, {name}: {_short(streams)}")
+    plain = [_told(child) for child in children]
+    progress(f"plain Python, at random: {_short(plain)}")
+    equal = all(streams == plain for streams in seen.values())
+    return {"oracle_equal": equal, "oracle_payments": payments, "oracle_splits": len(SPLITS) + 1}
 
 
 def run(asks: Array, size: int, seed: int) -> Seen:
@@ -101,10 +97,27 @@ def _hash(array: Array) -> str:
     return hashlib.sha256(array.tobytes()).hexdigest()
 
 
+def _stream(payments: int, seed: int) -> Array:
+    """Few accounts, so that they meet again; some payments from both sides."""
+    return stream(payments, seed, accounts=max(50, payments // 10), twice=True)
+
+
+def _short(streams: list[Seen]) -> str:
+    return ", ".join(f"features {seen.features[:12]} decisions {seen.decisions[:12]}" for seen in streams)
+
+
 def _plain_python(payments: int, seed: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "benchmarks.engine_oracle", str(payments), str(seed)]
     environment = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+
+
+def _told(child: subprocess.Popen[bytes]) -> Seen:
+    """What a child process has seen."""
+    told, error = child.communicate()
+    if child.returncode:
+        raise RuntimeError(f"the plain Python engine failed: {error.decode()[-2000:]}")
+    return Seen(**json.loads(told.splitlines()[-1]))
 
 
 def main() -> None:
@@ -113,7 +126,7 @@ def main() -> None:
     parser.add_argument("payments", type=int)
     parser.add_argument("seed", type=int)
     order = parser.parse_args()
-    asks = stream(order.payments, order.seed, accounts=max(50, order.payments // 10), twice=True)
+    asks = _stream(order.payments, order.seed)
     with np.errstate(over="ignore"):  # hashing overflows on purpose
         print(json.dumps(run(asks, RANDOM, order.seed + 1000)._asdict()))
 

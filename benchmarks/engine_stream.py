@@ -13,7 +13,7 @@ from arasha.kernel.compiled import Array
 from arasha.kernel.tiers import Tier
 
 BEGIN = 1_780_000_000 * SECOND
-DAYS = 14
+DAYS = 10
 ACCOUNTS = 200_000
 
 # Shares of payments to which something happens.
@@ -22,7 +22,7 @@ LONGEST_APART = 2_000  # the second side asks at most so many payments later
 
 
 def stream(payments: int, seed: int, *, accounts: int = ACCOUNTS, twice: bool = False) -> Array:
-    """Asks (`ASK`) of consecutive sequences over two weeks; with `twice` some of them from both sides."""
+    """Asks (`ASK`) of consecutive sequences over ten days; with `twice` some of them from both sides."""
     random = np.random.default_rng(seed)
     asks = np.zeros(payments, ASK)
     asks["sequence"] = asks["first"] = np.arange(payments)
