@@ -184,8 +184,8 @@ def known_payee(**columns: int) -> Scene:
 
 
 def new_payees(count: int, **columns: int) -> Scene:
-    """The payer has paid so many new receivers within the day, and pays another."""
-    return lambda stage: spends(stage, "payer", count).pay("payer", "payee", **columns)
+    """After some days the payer pays so many new receivers within the day, and then another."""
+    return lambda stage: spends(watched(stage), "payer", count).pay("payer", "payee", **columns)
 
 
 def wallet(*, known: int, **columns: int) -> Scene:
@@ -215,7 +215,7 @@ def at_night(wait: int, tenge: int = 500_000) -> Scene:
     """A payment so many seconds after noon."""
 
     def scene(stage: Stage) -> Seen:
-        stage.wait(wait)
+        watched(stage).wait(wait)
         return stage.pay("payer", "payee", tenge)
 
     return scene

@@ -89,8 +89,11 @@ class Screener:
         }
 
     def load(self, arrays: dict[str, Array]) -> None:
-        """Take over what a snapshot kept."""
+        """Take over what a snapshot kept; `ValueError` when another version of the engine wrote it."""
         counters, kept = arrays["counters"], self.state
+        for name, array in self.arrays().items():
+            if array.dtype != arrays[name].dtype or (name == "counters" and len(array) != len(counters)):
+                raise ValueError(f"the snapshot's {name} were written by another version of the engine")
         accounts = _filled(
             aligned(max(len(kept.accounts), 2 * int(counters[ACCOUNTS])), kept.accounts.dtype), arrays["accounts"]
         )

@@ -97,7 +97,7 @@ TALKED_INTO = (
         code="NEW_PAYEE_DURING_CALL",
         weight=450,
         title=_("New receiver during a call"),
-        reason=_("The payer is on the phone and pays this receiver for the first time."),
+        reason=_("The payer is on the phone and is not known to have paid this receiver before."),
         when=(yes(F.ACTIVE_CALL), FIRST_PAYMENT, TO_A_PERSON, at_least(F.AMOUNT, tenge(50_000))),
     ),
     Rule(
@@ -118,7 +118,9 @@ TALKED_INTO = (
         code="LOAN_SENT_ON",
         weight=350,
         title=_("Loan sent on"),
-        reason=_("A loan that has just been paid out is sent on to a new receiver."),
+        reason=_(
+            "A loan that has just been paid out is sent on to a receiver who is not known to have been paid before."
+        ),
         when=(
             at_least(F.D_LOAN_24H, tenge(50_000)),
             FIRST_PAYMENT,
@@ -130,7 +132,7 @@ TALKED_INTO = (
         weight=120,
         title=_("Large payment to a new receiver at night"),
         reason=_("A large payment to a new receiver at night."),
-        when=(at_least(F.AMOUNT, tenge(500_000)), yes(F.NIGHT), FIRST_PAYMENT, TO_A_PERSON),
+        when=(at_least(F.AMOUNT, tenge(500_000)), yes(F.NIGHT), *STRANGER),
     ),
 )
 
@@ -139,7 +141,7 @@ TAKEN_OVER = (
         code="SIM_SWAPPED",
         weight=350,
         title=_("SIM card changed lately"),
-        reason=_("The payer's SIM card was changed in the last three days and the receiver is new."),
+        reason=_("The payer's SIM card was changed in the last three days; the receiver is not known as paid before."),
         when=(between(F.SIM_SWAP_DAYS, 0, 3), FIRST_PAYMENT),
     ),
     Rule(
@@ -159,7 +161,7 @@ TAKEN_OVER = (
         weight=300,
         title=_("New device, several new receivers"),
         reason=_("Several new receivers are paid from a new device within a day."),
-        when=(yes(F.NEW_DEVICE), FIRST_PAYMENT, at_least(F.D_NEW_CREDITORS_24H, 2)),
+        when=(yes(F.NEW_DEVICE), at_least(F.D_NEW_CREDITORS_24H, 2), FIRST_PAYMENT, WATCHED),
     ),
     Rule(
         code="DORMANT_AWAKENED",
