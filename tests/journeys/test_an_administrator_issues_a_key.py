@@ -48,7 +48,7 @@ def test_a_key_works_as_soon_as_it_is_issued_and_not_a_moment_after_it_is_revoke
 
     reader.open(f"/en/institutions/{bank.number}/")
     assert key not in page.content()
-    row = page.locator(f"tr:has-text('{key.split('_')[1]}')")
+    row = page.locator(f"li:has-text('{key.split('_')[1]}')")
     row.locator("summary").click()
     row.locator("input[name=sure]").check()
     row.locator("button:has-text('Revoke')").click()

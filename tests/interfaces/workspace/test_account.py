@@ -48,6 +48,14 @@ def test_it_says_so_in_the_language_of_the_address(log_in: LogIn, language: str,
     assert said in page_of(log_in, language=language)
 
 
+def test_an_account_that_mostly_pays_is_not_said_to_pass_on(log_in: LogIn) -> None:
+    given(Verdict.ALLOW, amount=10_000_00, ago=minutes(9))
+    given(Verdict.ALLOW, debtor=DROP, creditor=SHOP, amount=90_000_00, asker=TOSTIK, ago=minutes(8))
+    page = page_of(log_in)
+    assert "Sent 90K ₸ to 1 account; received only 10K ₸." in page
+    assert "lead-grave" not in page
+
+
 def test_what_was_not_let_through_is_no_income(log_in: LogIn) -> None:
     given(Verdict.REFUSE, amount=70_000_00)
     page = page_of(log_in)

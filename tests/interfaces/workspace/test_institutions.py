@@ -98,7 +98,9 @@ def test_a_key_is_revoked_only_when_it_is_meant(browser: Browser) -> None:
     bank = connected()
     text = issued(browser, bank)
     address = f"/en/institutions/{bank.number}/keys/{text.split('_')[1]}/revoke/"
-    assert browser.post(address).status_code == 422
+    answer = browser.post(address)
+    assert answer.status_code == 422
+    assert "Tick that nothing uses this key any more." in answer.content.decode()
     assert queries.good_keys()
     assert browser.post(address, {"sure": "1"}).status_code == 302
     assert not queries.good_keys()

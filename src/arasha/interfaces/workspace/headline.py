@@ -16,6 +16,7 @@ from arasha.interfaces.ui.amounts import short
 from arasha.interfaces.ui.templatetags.ui import share
 
 PASSES_ON = 0.5  # from this share on it is worth saying how fast
+PAYS = 2  # times as much sent as received: an account that pays, not one that passes on
 FAST, MINUTE = timedelta(hours=6), timedelta(minutes=1)
 
 
@@ -31,25 +32,33 @@ def told(legs: Sequence[Leg], passed: Passed) -> Told:
     """The sentences about some legs."""
     came, went = behaviour.side(legs, credit=True), behaviour.side(legs, credit=False)
     held, warned = behaviour.stopped(legs), behaviour.warned(legs)
-    hurried = passed.received and passed.amount >= PASSES_ON * passed.received and (passed.half_within or FAST) < FAST
+    passes = passed.received and passed.amount >= PASSES_ON * passed.received and not _is_payer(came, went)
+    hurried = passes and (passed.half_within or FAST) < FAST
     moved = came.payments + went.payments
     first = _flow(came, went, passed) if moved else _stopped(held) if held else _("No payments in this time.")
     following = [*_warned(warned, len(legs)), *([_stopped(held)] if held and moved else [])]
     return Told(first, following, "grave" if held or (hurried and warned) else "doubt" if hurried or warned else "")
 
 
+def _is_payer(came: Side, went: Side) -> bool:
+    """Does it send so much more than it receives that what it received explains nothing?"""
+    return went.amount >= PAYS * came.amount
+
+
 def _flow(came: Side, went: Side, passed: Passed) -> str:
-    """Money in and what became of it; of an account that only pays, money out."""
-    if not came.payments:
-        return ngettext(
-            "Sent %(sum)s to %(others)d account%(span)s; received nothing.",
-            "Sent %(sum)s to %(others)d accounts%(span)s; received nothing.",
-            went.others,
-        ) % _words(went)
+    """Money in and what became of it; of an account that mostly pays, money out."""
     received = ngettext(
         "Received %(sum)s from %(others)d account%(span)s", "Received %(sum)s from %(others)d accounts%(span)s",
         came.others,
     ) % _words(came)  # fmt: skip
+    sent = ngettext(
+        "Sent %(sum)s to %(others)d account%(span)s", "Sent %(sum)s to %(others)d accounts%(span)s", went.others
+    ) % _words(went)
+    if not came.payments:
+        return _("%(sent)s; received nothing.") % {"sent": sent}
+    if _is_payer(came, went):
+        less = {"sent": sent, "sum": short(came.amount, get_language() or "kk")}
+        return _("%(sent)s; received only %(sum)s.") % less
     return _("%(received)s; %(passed)s.") % {"received": received, "passed": _passed(passed)}
 
 

@@ -50,9 +50,7 @@ def revoke(request: Visit, number: int, key_id: str) -> HttpResponse:
     """Make a key useless at once; asked once more before it is done."""
     found = _owner(number, key_id)
     if "sure" not in request.POST:
-        return institution.shown(
-            request, found, errors={f"revoke {key_id}": _("Tick that nothing uses this key any more.")}
-        )
+        return institution.shown(request, found, errors={"revoke": _("Tick that nothing uses this key any more.")})
     actions.revoke_key(key_id, by(request))
     messages.success(request, _("The key is revoked: the gateway refuses it from now on."))
     return redirect("workspace:institution", number)
