@@ -24,7 +24,7 @@ def page_of(log_in: LogIn, sequence: int, language: str = "en") -> str:
 def test_it_says_why(log_in: LogIn) -> None:
     page = page_of(log_in, given(codes=("NEW_PAYEE_DURING_CALL",)))
     assert "New receiver during a call" in page
-    assert "pays this receiver for the first time" in page
+    assert "is not known to have paid this receiver before" in page
 
 
 @pytest.mark.parametrize(

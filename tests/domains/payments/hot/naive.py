@@ -175,7 +175,7 @@ def _of_the_payment(ask: Any) -> Row:
         {feature: int(bool(ask["flags"] & bit)) for feature, bit in flags.items()}
         | {feature: int(ask[feature.name.lower()]) for feature in told}
         | {F.HOUR: _hour(ask), F.NIGHT: _night(ask), F.ROUND_AMOUNT: int(ask["amount"] % 1_000_000 == 0)}
-        | {F.LATE_S: (int(ask["arrived_at"]) - int(ask["paid_at"])) // SECOND}
+        | {F.LATE_S: max(int(ask["arrived_at"]) - int(ask["paid_at"]), 0) // SECOND}
     )
 
 

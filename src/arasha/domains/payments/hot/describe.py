@@ -47,7 +47,7 @@ def describe_payment(ask: Record, row: Array) -> None:
     row[F.HOUR] = hour
     row[F.NIGHT] = is_night(hour)
     row[F.ROUND_AMOUNT] = ask["amount"] % ROUND == 0
-    row[F.LATE_S] = (ask["arrived_at"] - ask["paid_at"]) // SECOND
+    row[F.LATE_S] = max(ask["arrived_at"] - ask["paid_at"], 0) // SECOND  # the institution's clock may run ahead
     row[F.SAME_INSTITUTION] = (flags & SAME_INSTITUTION) != 0
     row[F.SIDES_DISAGREE] = (flags & SIDES_DISAGREE) != 0
     row[F.DEBTOR_PARTY] = ask["debtor_party"]
