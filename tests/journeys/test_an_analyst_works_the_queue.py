@@ -78,6 +78,7 @@ def test_an_analyst_sees_an_account_for_a_purpose_and_it_goes_away_again(reader:
     page.wait_for_selector("#sheet .revealed")
     assert DROP.account in page.locator("#sheet").inner_text().replace(" ", "")
     page.keyboard.press("Escape")
+    page.wait_for_selector("#sheet .revealed", state="detached")
     assert DROP.account not in page.content().replace(" ", "")
     assert Look.objects.filter(what="revealed", purpose="investigation").count() == 1
 
