@@ -12,8 +12,6 @@ import time
 from statistics import median
 
 import numpy as np
-from benchmarks.engine_oracle import prove
-from benchmarks.engine_stream import ACCOUNTS, stream
 
 from arasha.domains.payments.hot.book import Book, book
 from arasha.domains.payments.hot.group import no_features
@@ -23,6 +21,8 @@ from arasha.domains.payments.hot.layout import BLOCK, BLOCKS, FREE_BLOCKS
 from arasha.domains.payments.hot.screener import Screener
 from arasha.domains.payments.rules.features import WIDTH
 from arasha.kernel.compiled import Array
+from benchmarks.engine_oracle import prove
+from benchmarks.engine_stream import ACCOUNTS, stream
 
 BATCH = 256
 ROUNDS = 10

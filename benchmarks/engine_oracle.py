@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
-from benchmarks.engine_stream import stream
 
 from arasha.domains.payments.hot.book import book
 from arasha.domains.payments.hot.judge import DECISION
 from arasha.domains.payments.hot.screener import Screener
 from arasha.domains.payments.rules.features import WIDTH
 from arasha.kernel.compiled import Array
+from benchmarks.engine_stream import stream
 
 # How a stream is cut: the size of a batch by the name of the cut; `RANDOM` is 1 to `LARGEST`.
 RANDOM, LARGEST = 0, 1_000

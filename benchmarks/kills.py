@@ -14,6 +14,7 @@ from typing import Protocol
 
 import httpx
 import msgspec
+
 from benchmarks.payload import LAP
 
 ASKERS, TOGETHER = 4, 20

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import msgspec
-from benchmarks.load import request
 
 from arasha.client.schemas import Payment, Session
 from arasha.simulator.replay.mapping import fitting
 from arasha.simulator.replay.reading import Good, Source, payments
 from arasha.simulator.stream import DEMONSTRATION
+from benchmarks.load import request
 
 # Of so many payments one is ordered during a telephone call, one from a new device, one with remote access.
 CALL, DEVICE, REMOTE = 50, 60, 400

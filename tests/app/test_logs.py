@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernel.identifiers.examples import VALUES
 
 from arasha.app.logs import TAKEN_OUT, anonymous
 from arasha.kernel.identifiers import Kind, read
+from tests.kernel.identifiers.examples import VALUES
 
 # Kinds with a form that tells them from words and counts. An account number of a few digits, a device, a domain or a
 # handle has none: those are kept out of the logs by those who write them (tests/architecture/test_logs.py).

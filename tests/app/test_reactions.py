@@ -3,7 +3,6 @@
 import pytest
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.support.cast import AIGERIM, DANIYAR
 
 from arasha.app import worker
 from arasha.app.reactions import REACTIONS, TERM
@@ -19,6 +18,7 @@ from arasha.kernel.outbox import append as outbox
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import By, append
 from arasha.kernel.tiers import Tier
+from tests.support.cast import AIGERIM, DANIYAR
 
 CREDITOR = bytes(range(16))
 

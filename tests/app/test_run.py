@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+
 from tests.support.centre import free_port
 
 ROOT = Path(__file__).parents[2]

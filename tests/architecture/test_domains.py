@@ -2,6 +2,7 @@
 
 import grimp
 import pytest
+
 from tests.architecture.code import ROOT
 
 DOMAINS = ROOT / "src" / "arasha" / "domains"

@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+
 from tests.architecture.code import Source, calls, sources
 
 WALL_CLOCKS = {

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.architecture.code import ROOT, sources
 
 from arasha.kernel.settings import PREFIX, Settings
+from tests.architecture.code import ROOT, sources
 
 PAGE = ROOT / "docs" / "reference" / "settings.md"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from benchmarks.engine_stream import stream
 
 from benchmarks import engine, engine_oracle
+from benchmarks.engine_stream import stream
 
 
 def test_machine_code_and_plain_python_agree_bit_for_bit() -> None:

@@ -6,10 +6,10 @@ from itertools import islice
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.cast import payment
 
 from arasha.client import calls
 from arasha.client.calls import FIRST_PAUSE_S, LONGEST_PAUSE_S, NOTHING, Reply, StandIn
+from tests.support.cast import payment
 
 
 def test_pauses_double_with_jitter_up_to_a_bound() -> None:

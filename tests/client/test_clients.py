@@ -9,6 +9,16 @@ from typing import Any
 
 import msgspec
 import pytest
+
+from arasha.client import Answer, AsyncClient, Client, Identifier, OutcomeReport, Payment, Problem
+from arasha.client.schemas import (
+    Answers,
+    OutcomeAnswer,
+    OutcomeAnswers,
+    RegistryAnswer,
+    Standing,
+    StoredVerdict,
+)
 from tests.client.gateway import (
     Behaviour,
     MisbehavingGateway,
@@ -22,16 +32,6 @@ from tests.client.gateway import (
 )
 from tests.support.cast import NOON, payment
 from tests.support.centre import free_port
-
-from arasha.client import Answer, AsyncClient, Client, Identifier, OutcomeReport, Payment, Problem
-from arasha.client.schemas import (
-    Answers,
-    OutcomeAnswer,
-    OutcomeAnswers,
-    RegistryAnswer,
-    Standing,
-    StoredVerdict,
-)
 
 KEY = "arasha_abcdefghjk_secret"
 AMPLE_S, SHORT_S = 10.0, 0.3

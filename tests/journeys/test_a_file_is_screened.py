@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from pyarrow import parquet
-from tests.support.cast import ALDAR, KEREMET, TOSTIK
-from tests.support.centre import Centre
 
 from arasha.simulator.stream import DEMONSTRATION
+from tests.support.cast import ALDAR, KEREMET, TOSTIK
+from tests.support.centre import Centre
 
 MAPPING = """
 label = "fraud"

@@ -3,11 +3,11 @@
 import time
 
 import msgspec
-from tests.support.cast import ALDAR, payment
-from tests.support.centre import Centre
 
 from arasha.client.schemas import Session
 from arasha.kernel.log import ledger, receipts
+from tests.support.cast import ALDAR, payment
+from tests.support.centre import Centre
 
 
 def test_a_bank_asks_and_can_prove_what_it_was_told(centre: Centre) -> None:

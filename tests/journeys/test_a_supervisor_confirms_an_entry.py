@@ -1,16 +1,16 @@
 """A supervisor sees an account at work, finds the analyst's proposal and stands for it as the second person."""
 
 import pytest
-from tests.domains.registry.entries import history, propose
-from tests.support.cast import DROP, NEIGHBOUR, SHOP, TOSTIK
-from tests.support.chromium import Reader
-from tests.support.recorded import given, token_of
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.registry import queries
 from arasha.domains.registry.facts import EntryState
 from arasha.kernel.access.roles import Role
 from arasha.kernel.tiers import Tier
+from tests.domains.registry.entries import history, propose
+from tests.support.cast import DROP, NEIGHBOUR, SHOP, TOSTIK
+from tests.support.chromium import Reader
+from tests.support.recorded import given, token_of
 
 pytestmark = pytest.mark.browser
 

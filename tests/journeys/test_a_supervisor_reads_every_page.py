@@ -3,10 +3,6 @@ and dark, wide and narrow.
 """
 
 import pytest
-from tests.domains.registry.entries import proposal, propose
-from tests.support.cast import DANIYAR, DROP, NEIGHBOUR, SHOP, TOSTIK
-from tests.support.chromium import Reader
-from tests.support.recorded import given, token_of
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.registry import actions
@@ -14,6 +10,10 @@ from arasha.kernel.access.actions import issue_key
 from arasha.kernel.access.models import Institution
 from arasha.kernel.access.roles import Role
 from arasha.kernel.log import ledger
+from tests.domains.registry.entries import proposal, propose
+from tests.support.cast import DANIYAR, DROP, NEIGHBOUR, SHOP, TOSTIK
+from tests.support.chromium import Reader
+from tests.support.recorded import given, token_of
 
 pytestmark = pytest.mark.browser
 

@@ -5,12 +5,12 @@ import time
 
 import httpx
 import pytest
-from tests.support.cast import TOSTIK
-from tests.support.centre import Centre
-from tests.support.chromium import Reader
 
 from arasha.kernel.access import queries
 from arasha.kernel.access.roles import Role
+from tests.support.cast import TOSTIK
+from tests.support.centre import Centre
+from tests.support.chromium import Reader
 
 pytestmark = pytest.mark.browser
 

@@ -2,13 +2,13 @@
 
 import pytest
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from tests.support.cast import PASSWORD, SAULE, SHOP
-from tests.support.chromium import Reader
-from tests.support.recorded import given
 
 from arasha.domains.payments.facts import Verdict
 from arasha.kernel.access import actions
 from arasha.kernel.access.roles import Role
+from tests.support.cast import PASSWORD, SAULE, SHOP
+from tests.support.chromium import Reader
+from tests.support.recorded import given
 
 pytestmark = pytest.mark.browser
 

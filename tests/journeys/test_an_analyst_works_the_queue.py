@@ -3,9 +3,6 @@
 import pytest
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
-from tests.support.cast import DANIYAR, DROP, SHOP
-from tests.support.chromium import Reader
-from tests.support.recorded import given
 
 from arasha.domains.payments.actions import review
 from arasha.domains.payments.facts import ReviewDecided, Verdict
@@ -13,6 +10,9 @@ from arasha.domains.payments.queries import queue
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Role
 from arasha.kernel.outbox import read
+from tests.support.cast import DANIYAR, DROP, SHOP
+from tests.support.chromium import Reader
+from tests.support.recorded import given
 
 pytestmark = pytest.mark.browser
 

@@ -4,9 +4,6 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from tests.support.cast import AIGERIM, ALDAR, DANIYAR, DROP, SAULE, payment
-from tests.support.centre import Centre
-
 from arasha.client import Client, Problem
 from arasha.domains.registry import actions as registry
 from arasha.domains.registry.actions import Proposal
@@ -16,6 +13,8 @@ from arasha.kernel.access import actions
 from arasha.kernel.access.models import InstitutionKey
 from arasha.kernel.identifiers import IBAN
 from arasha.kernel.tiers import Tier
+from tests.support.cast import AIGERIM, ALDAR, DANIYAR, DROP, SAULE, payment
+from tests.support.centre import Centre
 
 AT_ONCE_S = 5.0  # 0.2 s is what the design promises; a busy machine with two cores gets a longer rope
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import pytest
+
+from benchmarks import payload
 from benchmarks.kills import Killed, kill_again_and_again
 from tests.support.cast import KEREMET
 from tests.support.centre import Centre
-
-from benchmarks import payload
 
 
 @dataclass

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import msgspec
 import psycopg
 import pytest
-from tests.support.cast import ALDAR, TOSTIK, payment
-from tests.support.private_store import PrivateStore, private_store
 
 from arasha.client.schemas import Answer
+from tests.support.cast import ALDAR, TOSTIK, payment
+from tests.support.private_store import PrivateStore, private_store
 
 
 @pytest.fixture

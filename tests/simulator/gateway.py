@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import msgspec
-from tests.client.gateway import Behaviour, Handler
 
 from arasha.client.schemas import (
     Answer,
@@ -20,6 +19,7 @@ from arasha.client.schemas import (
     Text,
     Verdict,
 )
+from tests.client.gateway import Behaviour, Handler
 
 LARGE, REFUSED = 10_000_000, 66_666_600
 BECAUSE = Reason(code="LARGE", weight=300, text=Text(kk="Үлкен", ru="Большой", en="Large"))

@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.client.gateway import MisbehavingGateway, problem
-from tests.simulator.gateway import JUDGES, LARGE
 
 from arasha.client import Client
 from arasha.client.schemas import Batch, Outcomes, Payment
 from arasha.simulator.replay.reading import Source
 from arasha.simulator.stream import DEMONSTRATION, HISTORY_SHARE, Stream
+from tests.client.gateway import MisbehavingGateway, problem
+from tests.simulator.gateway import JUDGES, LARGE
 
 ROWS = 10
 

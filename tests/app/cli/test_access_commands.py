@@ -2,7 +2,6 @@
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.support.cast import ALDAR
 
 from arasha.app.cli import access, cli
 from arasha.kernel.access import keys, queries
@@ -11,6 +10,7 @@ from arasha.kernel.access.scopes import EVERYDAY, Scope
 from arasha.kernel.errors import Conflict, NotFound
 from arasha.kernel.keyring import Purpose, keyring
 from arasha.kernel.outbox import read
+from tests.support.cast import ALDAR
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from tests.support.cast import AIGERIM, DROP
-
 from arasha.domains.registry import actions
 from arasha.domains.registry.actions import Proposal
 from arasha.domains.registry.facts import Ground
@@ -15,6 +13,7 @@ from arasha.kernel.outbox import read as outbox
 from arasha.kernel.outbox.append import By
 from arasha.kernel.tiers import Tier
 from arasha.kernel.tokens import Tokens
+from tests.support.cast import AIGERIM, DROP
 
 DROPS_ACCOUNT = read(Kind.IBAN, DROP.account)
 TOKEN = Tokens(keyring().key(Purpose.TOKEN)).token(token_input(DROPS_ACCOUNT))

@@ -1,8 +1,6 @@
 """Confirming: a second person gives an entry its full effect."""
 
 import pytest
-from tests.domains.registry.entries import history, proposal, propose
-from tests.support.cast import AIGERIM, DANIYAR, SAULE
 
 from arasha.domains.registry import actions, queries
 from arasha.domains.registry.facts import EntryConfirmed, EntryState, Ground
@@ -11,6 +9,8 @@ from arasha.domains.registry.rules import Answer, read_answer
 from arasha.kernel.errors import Conflict, Forbidden, NotFound
 from arasha.kernel.outbox import read
 from arasha.kernel.tiers import Tier
+from tests.domains.registry.entries import history, proposal, propose
+from tests.support.cast import AIGERIM, DANIYAR, SAULE
 
 
 def test_a_second_person_gives_an_entry_its_full_effect(db: None) -> None:

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.domains.registry.entries import history, proposal, propose
-from tests.support.cast import DANIYAR
 
 from arasha.domains.registry import actions, queries
 from arasha.domains.registry.facts import EntryState
@@ -13,6 +11,8 @@ from arasha.kernel import clock
 from arasha.kernel.errors import Conflict
 from arasha.kernel.outbox import read
 from arasha.kernel.tiers import Tier
+from tests.domains.registry.entries import history, proposal, propose
+from tests.support.cast import DANIYAR
 
 
 @pytest.fixture

@@ -14,8 +14,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from psycopg.conninfo import make_conninfo
-from tests.domains.registry.entries import TOKEN, proposal, propose
-from tests.support.cast import AIGERIM, DANIYAR
 
 from arasha.domains.registry import actions, queries
 from arasha.domains.registry.actions import Proposal
@@ -28,6 +26,8 @@ from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.follow import Follower, Listener
 from arasha.kernel.tiers import Tier
+from tests.domains.registry.entries import TOKEN, proposal, propose
+from tests.support.cast import AIGERIM, DANIYAR
 
 KINDS = tuple(fact.kind() for fact in (EntryAdded, EntryConfirmed, EntryWithdrawn, EntryExpired))
 

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from tests.domains.registry.entries import proposal, propose
-from tests.support.cast import AIGERIM, DANIYAR
 
 from arasha.domains.registry import actions, queries
 from arasha.domains.registry.facts import EntryState, Ground
 from arasha.domains.registry.queries import Wanted
 from arasha.kernel import clock
 from arasha.kernel.tiers import Tier
+from tests.domains.registry.entries import proposal, propose
+from tests.support.cast import AIGERIM, DANIYAR
 
 pytestmark = pytest.mark.usefixtures("db")
 

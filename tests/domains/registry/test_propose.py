@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.domains.registry.entries import DROPS_ACCOUNT, TOKEN, history, proposal, propose
-from tests.support.cast import AIGERIM, DANIYAR
 
 from arasha.domains.registry import actions
 from arasha.domains.registry.actions import LONGEST, Proposal
@@ -19,6 +17,8 @@ from arasha.kernel.outbox.append import By
 from arasha.kernel.store import vault
 from arasha.kernel.tiers import Tier
 from arasha.kernel.tokens import as_uuid
+from tests.domains.registry.entries import DROPS_ACCOUNT, TOKEN, history, proposal, propose
+from tests.support.cast import AIGERIM, DANIYAR
 
 
 def test_an_entry_has_an_owner_a_ground_a_tier_and_an_end(db: None) -> None:

@@ -1,8 +1,6 @@
 """Withdrawing: an entry loses its effect at once, and the reason is kept."""
 
 import pytest
-from tests.domains.registry.entries import history, proposal, propose
-from tests.support.cast import AIGERIM, DANIYAR
 
 from arasha.domains.registry import actions, queries
 from arasha.domains.registry.facts import EntryState
@@ -10,6 +8,8 @@ from arasha.domains.registry.models import Entry
 from arasha.kernel.errors import Conflict, Malformed, NotFound
 from arasha.kernel.outbox import read
 from arasha.kernel.tiers import Tier
+from tests.domains.registry.entries import history, proposal, propose
+from tests.support.cast import AIGERIM, DANIYAR
 
 
 @pytest.mark.parametrize("confirmed", [False, True])

@@ -4,15 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from tests.support.cast import ALDAR, TOSTIK, payment
-from tests.support.centre import connect
-from tests.support.door import Door, Doors
 
 from arasha.client import Client
 from arasha.interfaces.gateway.restore import journal_folder
 from arasha.kernel.access import queries as access
 from arasha.kernel.journal import frames
 from arasha.kernel.journal.segments import segments
+from tests.support.cast import ALDAR, TOSTIK, payment
+from tests.support.centre import connect
+from tests.support.door import Door, Doors
 
 ASKED = 3
 

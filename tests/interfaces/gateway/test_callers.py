@@ -2,11 +2,11 @@
 
 import httpx
 import pytest
-from tests.support.cast import ALDAR, NEIGHBOUR, PENSIONER, SHOP, TOSTIK, payment
-from tests.support.door import Door, Doors, plain
 
 from arasha.kernel.access import keys
 from arasha.kernel.access.scopes import EVERYDAY, Scope
+from tests.support.cast import ALDAR, NEIGHBOUR, PENSIONER, SHOP, TOSTIK, payment
+from tests.support.door import Door, Doors, plain
 
 HELD = {"id": "1", "outcome": "held", "time": "2026-11-20T07:00:00Z"}
 SCREEN = "/v1/payments/screen"

@@ -1,8 +1,6 @@
 """POST /v1/registry/check: a tier and a ground for each identifier, never the story."""
 
 import pytest
-from tests.support.cast import SHOP, payment
-from tests.support.door import Door
 
 from arasha.client import Problem
 from arasha.client.schemas import Identifier
@@ -15,6 +13,8 @@ from arasha.kernel.identifiers import Kind, token_input
 from arasha.kernel.keyring import Purpose, keyring
 from arasha.kernel.tiers import Tier
 from arasha.kernel.tokens import Tokens
+from tests.support.cast import SHOP, payment
+from tests.support.door import Door
 
 PHONE = "+7 701 555 01 99"
 

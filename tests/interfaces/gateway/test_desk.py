@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+
 from tests.support.cast import payment
 from tests.support.door import Doors, plain
 

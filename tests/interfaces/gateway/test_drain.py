@@ -2,11 +2,11 @@
 
 import pytest
 import structlog
-from tests.interfaces.gateway.lines import ASKED, Lines, spoil
 
 from arasha.domains.payments.queries.payments import Payment
 from arasha.interfaces.gateway.drain import DAMAGED_RETRY_S, Drain
 from arasha.kernel.journal import frames
+from tests.interfaces.gateway.lines import ASKED, Lines, spoil
 
 
 def kept() -> list[str]:

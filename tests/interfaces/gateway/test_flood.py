@@ -7,6 +7,7 @@ from itertools import islice, product
 
 import msgspec
 import pytest
+
 from tests.support.cast import payment
 from tests.support.door import Door, Doors
 

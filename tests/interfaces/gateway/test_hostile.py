@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.support.cast import payment
 from tests.support.door import Door, plain
 

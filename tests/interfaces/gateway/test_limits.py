@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import msgspec
 import pytest
+
 from tests.support.cast import ALDAR, TOSTIK, payment
 from tests.support.door import Door, Doors, plain
 

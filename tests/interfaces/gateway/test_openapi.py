@@ -7,10 +7,10 @@ import httpx
 import schemathesis
 from hypothesis import settings
 from schemathesis.checks import load_all_checks
-from tests.support.cast import KEREMET
-from tests.support.door import Door
 
 from arasha.interfaces.gateway import openapi
+from tests.support.cast import KEREMET
+from tests.support.door import Door
 
 load_all_checks()
 

@@ -1,9 +1,8 @@
 """POST /v1/payments/outcome: what the institution did."""
 
+from arasha.client.schemas import OutcomeReport
 from tests.support.cast import NOON, TOSTIK, payment
 from tests.support.door import Door
-
-from arasha.client.schemas import OutcomeReport
 
 
 def test_an_outcome_is_recorded_once_however_often_it_is_told(door: Door) -> None:

@@ -3,10 +3,10 @@
 import httpx
 import pytest
 import structlog
-from tests.support.cast import NEIGHBOUR, PENSIONER, SHOP, TOSTIK, payment
-from tests.support.door import Door
 
 from arasha.client.schemas import Identifier, Party, Session
+from tests.support.cast import NEIGHBOUR, PENSIONER, SHOP, TOSTIK, payment
+from tests.support.door import Door
 
 PHONE, PERSON, DEVICE, ADDRESS, PURPOSE = (
     "+77015550123",

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.support.cast import TOSTIK, payment
-from tests.support.door import Doors
 
 from arasha.interfaces.gateway.keeper import make_snapshot, snapshot_next
 from arasha.interfaces.gateway.restore import journal_folder, restore
@@ -12,6 +10,8 @@ from arasha.kernel.journal import frames
 from arasha.kernel.journal.frames import JournalDamaged
 from arasha.kernel.journal.segments import segments
 from arasha.kernel.settings import Settings
+from tests.support.cast import TOSTIK, payment
+from tests.support.door import Doors
 
 ASKED = 3
 

@@ -8,13 +8,13 @@ from datetime import timedelta
 import httpx
 import msgspec
 import pytest
-from tests.support.cast import ALDAR, DROP, KEREMET, NOON, PENSIONER, TOSTIK, payment
-from tests.support.door import Door, plain
 
 from arasha.client import Client, Problem
 from arasha.client.schemas import Answer, Payment, Session
 from arasha.domains.payments.rules.features import F
 from arasha.kernel import clock
+from tests.support.cast import ALDAR, DROP, KEREMET, NOON, PENSIONER, TOSTIK, payment
+from tests.support.door import Door, plain
 
 SCREEN = "/v1/payments/screen"
 

@@ -3,10 +3,10 @@
 import itertools
 
 import msgspec
-from tests.support.cast import ALDAR, TOSTIK, payment
-from tests.support.door import Door, plain
 
 from arasha.client.schemas import Payment
+from tests.support.cast import ALDAR, TOSTIK, payment
+from tests.support.door import Door, plain
 
 BATCH = "/v1/payments/screen-batch"
 

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from tests.domains.registry.entries import propose
-from tests.support.cast import ALDAR, DROP, NEIGHBOUR, PENSIONER, SHOP, TOSTIK
-from tests.support.people import LogIn
-from tests.support.recorded import given, reported, token_of
 
 from arasha.domains.payments.facts import Outcome, Verdict
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Role
+from tests.domains.registry.entries import propose
+from tests.support.cast import ALDAR, DROP, NEIGHBOUR, PENSIONER, SHOP, TOSTIK
+from tests.support.people import LogIn
+from tests.support.recorded import given, reported, token_of
 
 ADDRESS = f"/en/accounts/{token_of(DROP).hex}/"
 

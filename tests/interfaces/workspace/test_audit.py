@@ -2,16 +2,16 @@
 
 import pytest
 from django.test import Client as Browser
-from tests.domains.registry.entries import propose
-from tests.support.cast import DANIYAR, DROP
-from tests.support.people import LogIn
-from tests.support.recorded import given, token_of
 
 from arasha.domains.registry import actions
 from arasha.kernel.access.roles import Role
 from arasha.kernel.log import ledger, receipts
 from arasha.kernel.log.models import SignedCheckpoint
 from arasha.kernel.outbox import read
+from tests.domains.registry.entries import propose
+from tests.support.cast import DANIYAR, DROP
+from tests.support.people import LogIn
+from tests.support.recorded import given, token_of
 
 
 @pytest.fixture

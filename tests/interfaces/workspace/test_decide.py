@@ -1,15 +1,14 @@
 """Deciding: one payment from its page, several after a confirmation; never what somebody else has."""
 
-from tests.support.cast import AIGERIM, DANIYAR, SHOP
-from tests.support.people import LogIn
-from tests.support.recorded import given
-
 from arasha.domains.payments.actions import review
 from arasha.domains.payments.facts import Decision, ReviewDecided, Verdict
 from arasha.domains.payments.queries import queue
 from arasha.domains.payments.queries.queue import Review
 from arasha.kernel.access.roles import Role
 from arasha.kernel.outbox import read
+from tests.support.cast import AIGERIM, DANIYAR, SHOP
+from tests.support.people import LogIn
+from tests.support.recorded import given
 
 
 def decision_of(sequence: int) -> str:

@@ -4,9 +4,6 @@ import json
 
 import pytest
 from django.test import Client as Browser
-from tests.domains.registry.entries import history, propose
-from tests.support.cast import AIGERIM, DROP
-from tests.support.people import LogIn
 
 from arasha.domains.registry.models import Entry
 from arasha.kernel.access.models import Look
@@ -15,6 +12,9 @@ from arasha.kernel.access.roles import Role
 from arasha.kernel.log import ledger, receipts
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import By
+from tests.domains.registry.entries import history, propose
+from tests.support.cast import AIGERIM, DROP
+from tests.support.people import LogIn
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client as Browser
-from tests.support.cast import ALDAR, SAULE, TOSTIK, Bank
-from tests.support.people import LogIn
-from tests.support.recorded import given
 
 from arasha.kernel import clock
 from arasha.kernel.access import actions, keys, queries
 from arasha.kernel.access.models import Institution, InstitutionKey, InstitutionKind
 from arasha.kernel.access.roles import Role
+from tests.support.cast import ALDAR, SAULE, TOSTIK, Bank
+from tests.support.people import LogIn
+from tests.support.recorded import given
 
 KEY = re.compile(r"arasha_[a-z2-9]{10}_[\w-]{43}")
 FORM = {"code": "aldarkza", "kind": "bank", "name_kk": "Алдар", "name_ru": "Алдар", "name_en": "Aldar"}

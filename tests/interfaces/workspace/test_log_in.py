@@ -8,12 +8,12 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client as Browser
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from tests.support.cast import PASSWORD, SAULE
 
 from arasha.interfaces.workspace.views import log_in as page
 from arasha.kernel import settings
 from arasha.kernel.access import actions
 from arasha.kernel.access.roles import Role
+from tests.support.cast import PASSWORD, SAULE
 
 LOG_IN, CODE, ENROL = "/en/log-in/", "/en/log-in/code/", "/en/log-in/authenticator/"
 

@@ -4,15 +4,15 @@ import json
 
 import pytest
 from django.db import connection
-from tests.support.cast import DROP, PENSIONER
-from tests.support.people import LogIn
-from tests.support.recorded import given, reported, token_of
 
 from arasha.domains.payments.facts import Outcome, Verdict
 from arasha.domains.payments.models import Payment
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Role
 from arasha.kernel.log import ledger, receipts
+from tests.support.cast import DROP, PENSIONER
+from tests.support.people import LogIn
+from tests.support.recorded import given, reported, token_of
 
 
 def page_of(log_in: LogIn, sequence: int, language: str = "en") -> str:

@@ -2,14 +2,14 @@
 
 import pytest
 from django.test import Client as Browser
-from tests.support.cast import DROP
-from tests.support.people import LogIn
-from tests.support.recorded import given, token_of
 
 from arasha.domains.registry.models import Entry
 from arasha.kernel.access.roles import Role
 from arasha.kernel.identifiers import Unread
 from arasha.kernel.store import vault
+from tests.support.cast import DROP
+from tests.support.people import LogIn
+from tests.support.recorded import given, token_of
 
 PROPOSE, READS = "/en/registry/propose/", "/en/registry/propose/reads/"
 REST = {"kind": "", "tier": "high", "ground": "analyst_finding", "term": "90", "note": "three senders"}

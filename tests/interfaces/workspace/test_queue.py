@@ -3,9 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.support.cast import AIGERIM, ALDAR, DROP, PENSIONER, SHOP, TOSTIK
-from tests.support.people import LogIn
-from tests.support.recorded import given
 
 from arasha.domains.payments.actions import review
 from arasha.domains.payments.facts import Decision, Verdict
@@ -13,6 +10,9 @@ from arasha.domains.payments.queries import queue
 from arasha.interfaces.workspace.views import queue as view
 from arasha.kernel.access.roles import Role
 from arasha.kernel.outbox.append import By
+from tests.support.cast import AIGERIM, ALDAR, DROP, PENSIONER, SHOP, TOSTIK
+from tests.support.people import LogIn
+from tests.support.recorded import given
 
 QUEUE = "/en/queue/"
 ANALYST = By("person:analyst-of-the-cast", AIGERIM.purpose)

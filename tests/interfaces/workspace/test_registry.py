@@ -1,12 +1,12 @@
 """The list of the registry: masked, narrowed by the address."""
 
 import pytest
-from tests.domains.registry.entries import proposal, propose
-from tests.support.cast import AIGERIM, DANIYAR, DROP
-from tests.support.people import LogIn
 
 from arasha.domains.registry import actions
 from arasha.kernel.access.roles import Role
+from tests.domains.registry.entries import proposal, propose
+from tests.support.cast import AIGERIM, DANIYAR, DROP
+from tests.support.people import LogIn
 
 pytestmark = pytest.mark.usefixtures("db")
 

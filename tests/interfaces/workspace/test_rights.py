@@ -3,13 +3,13 @@
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
-from tests.support.cast import DROP
-from tests.support.people import LogIn
-from tests.support.recorded import given, token_of
 
 from arasha.interfaces.workspace import urls
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Role
+from tests.support.cast import DROP
+from tests.support.people import LogIn
+from tests.support.recorded import given, token_of
 
 A, S, M, P = Role.ANALYST, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.PROSECUTOR
 EVERYBODY, READERS, DECIDERS = {A, S, M, P}, {A, S, P}, {A, S}

@@ -1,11 +1,10 @@
 """Searching: by a payment's id or any identifier, never in an address, and audited."""
 
+from arasha.kernel.access.models import Look
+from arasha.kernel.access.roles import Role
 from tests.support.cast import DROP, PENSIONER
 from tests.support.people import LogIn
 from tests.support.recorded import given, token_of
-
-from arasha.kernel.access.models import Look
-from arasha.kernel.access.roles import Role
 
 
 def test_a_payment_s_id_leads_to_it(log_in: LogIn) -> None:

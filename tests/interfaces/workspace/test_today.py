@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from tests.support.people import LogIn
-from tests.support.recorded import given
 
 from arasha.domains.payments.facts import Verdict
 from arasha.interfaces.workspace import condition
 from arasha.kernel.access.roles import Role
+from tests.support.people import LogIn
+from tests.support.recorded import given
 
 
 def test_an_empty_centre_says_that_nothing_was_checked(log_in: LogIn) -> None:

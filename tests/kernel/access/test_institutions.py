@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from tests.support.cast import ALDAR, SAULE, TOSTIK
 
 from arasha.kernel import clock
 from arasha.kernel.access import actions, keys, queries
@@ -13,6 +12,7 @@ from arasha.kernel.access.models import Institution, InstitutionKey, Institution
 from arasha.kernel.access.scopes import EVERYDAY, Scope
 from arasha.kernel.errors import Conflict, NotFound
 from arasha.kernel.outbox import read
+from tests.support.cast import ALDAR, SAULE, TOSTIK
 
 
 @pytest.fixture

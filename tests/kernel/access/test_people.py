@@ -4,7 +4,6 @@ import pytest
 from django.db.models import ProtectedError
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from tests.support.cast import PASSWORD, SAULE
 
 from arasha.kernel import clock
 from arasha.kernel.access import actions
@@ -13,6 +12,7 @@ from arasha.kernel.access.purposes import CHOSEN_BY_PEOPLE, Purpose
 from arasha.kernel.access.roles import RIGHTS, Right, Role
 from arasha.kernel.errors import Conflict
 from arasha.kernel.outbox import read
+from tests.support.cast import PASSWORD, SAULE
 
 SEES = {Right.SEE_PAYMENTS, Right.SEE_REGISTRY, Right.SEE_INSTITUTIONS}
 

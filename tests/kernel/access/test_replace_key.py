@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.support.cast import ALDAR, SAULE
 
 from arasha.kernel import clock
 from arasha.kernel.access import actions, keys, queries
@@ -12,6 +11,7 @@ from arasha.kernel.access.models import Institution, InstitutionKey, Institution
 from arasha.kernel.access.scopes import Scope
 from arasha.kernel.errors import Conflict, NotFound
 from arasha.kernel.outbox import read
+from tests.support.cast import ALDAR, SAULE
 
 DAY = timedelta(days=1)
 

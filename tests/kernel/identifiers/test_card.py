@@ -5,9 +5,9 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernel.identifiers.examples import at_any_speed, cards
 
 from arasha.kernel.identifiers import Card, Kind, Network, Reason, Unread, read
+from tests.kernel.identifiers.examples import at_any_speed, cards
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernel.identifiers.examples import VALUES, at_any_speed
 
 from arasha.kernel.identifiers import Kind, detect, read
 from arasha.kernel.identifiers.base import LONGEST
+from tests.kernel.identifiers.examples import VALUES, at_any_speed
 
 GUESSED = [kind for kind in Kind if kind not in (Kind.ACCOUNT, Kind.DEVICE)]
 

@@ -7,12 +7,12 @@ import traceback
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.kernel.identifiers.examples import at_any_speed, valued
 
 from arasha.kernel.errors import Malformed
 from arasha.kernel.identifiers import Identifier, Kind, Unread, UnreadableIdentifier, read, token_input
 from arasha.kernel.identifiers.base import LONGEST, Reason
 from arasha.kernel.identifiers.reading import CLASSES
+from tests.kernel.identifiers.examples import at_any_speed, valued
 
 INVISIBLE = st.sampled_from([" ", "\u00a0", "\u00ad", "\ufeff", "\t", "\u200e"])
 

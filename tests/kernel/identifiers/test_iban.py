@@ -6,10 +6,10 @@ import pytest
 import schwifty
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernel.identifiers.examples import at_any_speed, iban_check_digits, ibans
 
 from arasha.kernel.identifiers import IBAN, Kind, Reason, Unread, read
 from arasha.kernel.identifiers.iban_structures import STRUCTURES
+from tests.kernel.identifiers.examples import at_any_speed, iban_check_digits, ibans
 
 # SWIFT IBAN registry: country, the example in electronic format, the bank code in it.
 REGISTRY_EXAMPLES = [

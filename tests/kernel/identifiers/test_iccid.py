@@ -4,10 +4,10 @@ import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernel.identifiers.examples import at_any_speed, iccids
 
 from arasha.kernel.identifiers import ICCID, Kind, Reason, Unread, read
 from arasha.kernel.identifiers.checks import luhn
+from tests.kernel.identifiers.examples import at_any_speed, iccids
 
 
 def card(body: str) -> ICCID:

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernel.identifiers.examples import at_any_speed, iins
 
 from arasha.kernel.identifiers import IIN, Kind, Reason, Sex, Unread, read
 from arasha.kernel.identifiers.national import check_digit
+from tests.kernel.identifiers.examples import at_any_speed, iins
 
 SECOND_WEIGHTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
 

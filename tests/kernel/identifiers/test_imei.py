@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernel.identifiers.examples import at_any_speed, imeis
 
 from arasha.kernel.identifiers import IMEI, Kind, Reason, Unread, read
+from tests.kernel.identifiers.examples import at_any_speed, imeis
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from phonenumbers import PhoneNumberType, carrier
-from tests.kernel.identifiers.examples import at_any_speed, mobiles, numbers
 
 from arasha.kernel.identifiers import Kind, Line, Operator, Phone, Reason, Unread, read
+from tests.kernel.identifiers.examples import at_any_speed, mobiles, numbers
 
 ORACLE_LINES = {
     PhoneNumberType.MOBILE: Line.MOBILE,

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernel.identifiers.examples import at_any_speed
 
 from arasha.kernel.identifiers import IP, URL, Domain, Kind, Reason, Unread, read
+from tests.kernel.identifiers.examples import at_any_speed
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.kernel.journal.records import numbers
 
 from arasha.kernel.journal.reader import Tail, read_from
+from tests.kernel.journal.records import numbers
 
 ROOT = Path(__file__).parents[3]
 

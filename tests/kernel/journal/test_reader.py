@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.kernel.journal.records import KIND, commit, numbers, opened, rows
 
 from arasha.kernel.journal import frames
 from arasha.kernel.journal.frames import JournalDamaged
 from arasha.kernel.journal.reader import Tail, end_of, frame_with, read_from
 from arasha.kernel.journal.segments import segments
 from arasha.kernel.journal.writer import Journal
+from tests.kernel.journal.records import KIND, commit, numbers, opened, rows
 
 SEGMENT = 1024
 

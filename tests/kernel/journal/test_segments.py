@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.kernel.journal.records import commit, numbers, opened
 
 from arasha.kernel.journal.reader import read_from
 from arasha.kernel.journal.segments import MEBIBYTE, SPARE, drop_before, first_of, name_of, prepare_spare, segments
 from arasha.kernel.journal.writer import Journal
+from tests.kernel.journal.records import commit, numbers, opened
 
 
 @pytest.fixture

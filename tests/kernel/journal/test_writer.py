@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.kernel.journal.records import KIND, commit, numbers, opened, rows
 
 from arasha.kernel.journal import frames
 from arasha.kernel.journal.frames import JournalDamaged
 from arasha.kernel.journal.reader import read_from
 from arasha.kernel.journal.segments import segments
 from arasha.kernel.journal.writer import DiskFull, Journal, JournalLocked
+from tests.kernel.journal.records import KIND, commit, numbers, opened, rows
 
 SEGMENT = 4096
 LAST = frames.size(2 * 24)  # a frame of two rows

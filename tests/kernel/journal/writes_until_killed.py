@@ -3,9 +3,8 @@
 import sys
 from pathlib import Path
 
-from tests.kernel.journal.records import commit
-
 from arasha.kernel.journal.writer import Journal
+from tests.kernel.journal.records import commit
 
 
 def main(folder: Path) -> None:

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.cast import SAULE
 
 from arasha.kernel.access.facts import KeyRevoked
 from arasha.kernel.errors import NotFound
@@ -17,6 +16,7 @@ from arasha.kernel.log.note import open_note
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import append
 from arasha.kernel.outbox.models import FactRow
+from tests.support.cast import SAULE
 
 
 def leaf(number: int) -> bytes:

@@ -6,8 +6,6 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.kernel.outbox.facts import loud, quiet
-from tests.support.cast import AIGERIM, SAULE
 
 from arasha.kernel import clock
 from arasha.kernel.access.facts import KeyRevoked
@@ -15,6 +13,8 @@ from arasha.kernel.log import ledger, merkle
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import REACT, append
 from arasha.kernel.outbox.models import FactRow
+from tests.kernel.outbox.facts import loud, quiet
+from tests.support.cast import AIGERIM, SAULE
 
 
 def test_facts_are_numbered_from_zero_in_the_order_in_which_they_are_given(db: None) -> None:

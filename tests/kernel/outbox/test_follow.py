@@ -7,14 +7,14 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection, transaction
 from psycopg.conninfo import make_conninfo
-from tests.kernel.outbox.facts import loud, quiet
-from tests.support.cast import SAULE
 
 from arasha.kernel.access.facts import KeyRevoked
 from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox import follow
 from arasha.kernel.outbox.append import CHANNEL, append
 from arasha.kernel.outbox.follow import Follower
+from tests.kernel.outbox.facts import loud, quiet
+from tests.support.cast import SAULE
 
 LONG = 30.0
 

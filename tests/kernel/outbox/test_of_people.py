@@ -1,7 +1,6 @@
 """What people did, out of a log that is mostly facts of processes; and the receipts of facts."""
 
 import pytest
-from tests.support.cast import AIGERIM, DANIYAR, SAULE
 
 from arasha.kernel.access import actions
 from arasha.kernel.access.facts import InstitutionConnected, KeyIssued, StandInChanged
@@ -11,6 +10,7 @@ from arasha.kernel.log import ledger
 from arasha.kernel.log.receipts import verify
 from arasha.kernel.outbox import read, receipts
 from arasha.kernel.outbox.append import By
+from tests.support.cast import AIGERIM, DANIYAR, SAULE
 
 KINDS = [InstitutionConnected.kind(), StandInChanged.kind()]
 NAMES = {"kk": "Сынақ", "ru": "Проба", "en": "Trial"}

@@ -1,13 +1,13 @@
 """Facts are read by number, from a number on, and by what they are about."""
 
 import pytest
-from tests.kernel.outbox.facts import loud, quiet
-from tests.support.cast import SAULE
 
 from arasha.domains.registry.facts import EntryConfirmed
 from arasha.kernel.access.facts import KeyRevoked
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import append
+from tests.kernel.outbox.facts import loud, quiet
+from tests.support.cast import SAULE
 
 BOTH = [KeyRevoked.kind(), EntryConfirmed.kind()]
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
-from tests.support.cast import SAULE
 
 from arasha.kernel.access import actions
 from arasha.kernel.access.models import InstitutionKind, Look, Person
@@ -12,6 +11,7 @@ from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.access.roles import Role
 from arasha.kernel.log.models import LogNode
 from arasha.kernel.outbox.models import FactRow
+from tests.support.cast import SAULE
 
 TABLES: dict[type[models.Model], dict[str, object]] = {
     FactRow: {"purpose": "appeal"},

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 from pyarrow import parquet
-from tests.client.gateway import MisbehavingGateway, problem
-from tests.simulator.gateway import JUDGES, REFUSED
-from tests.simulator.replay.test_reading import HEADER, mapping, row
 
 from arasha.client import Client, Problem
 from arasha.simulator.replay.reading import Source, payments
 from arasha.simulator.replay.screen_file import screen_file
 from arasha.simulator.replay.sending import BATCH
 from arasha.simulator.replay.summary import Summary
+from tests.client.gateway import MisbehavingGateway, problem
+from tests.simulator.gateway import JUDGES, REFUSED
+from tests.simulator.replay.test_reading import HEADER, mapping, row
 
 COUNT = 2 * BATCH + 7
 

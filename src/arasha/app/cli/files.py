@@ -1,12 +1,13 @@
 """Commands that work on files: screening a file of payments."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
 from arasha.app import demonstration_settings
-from arasha.kernel.settings import current
+from arasha.kernel.settings import PREFIX, current
 
 KEY_FILE = "replay.key"
 
@@ -39,12 +40,12 @@ def screen(file: Path, **options: Any) -> None:
 
 
 def _left_key() -> str:
-    """The key that a demonstration left on this machine, whether or not it keeps its state in the usual place."""
-    for folder in (current().data, demonstration_settings.folder()):
-        path = folder / "keys" / KEY_FILE
-        if path.is_file():
-            return path.read_text().strip()
-    raise click.UsageError("give a key with --key; `arasha institution issue-key CODE --on-behalf` makes one")
+    """The key that a demonstration left: in the data folder that is named, else in its own usual one."""
+    named = f"{PREFIX}DATA" in os.environ
+    path = (current().data if named else demonstration_settings.folder()) / "keys" / KEY_FILE
+    if not path.is_file():
+        raise click.UsageError("give a key with --key; `arasha institution issue-key CODE --on-behalf` makes one")
+    return path.read_text().strip()
 
 
 COMMANDS = (screen,)

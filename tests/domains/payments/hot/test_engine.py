@@ -7,8 +7,6 @@ from pathlib import Path
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domains.payments.hot.naive import DAY, HOUR, WEEK, Judged, Naive, Row, judged
-from tests.domains.payments.hot.stage import MONDAY_NOON, ask
 
 from arasha.domains.payments.hot import layout
 from arasha.domains.payments.hot.judge import DECISION
@@ -18,6 +16,8 @@ from arasha.domains.payments.rules.features import WIDTH, F
 from arasha.kernel import snapshot
 from arasha.kernel.clock import SECOND
 from arasha.kernel.compiled import Array
+from tests.domains.payments.hot.naive import DAY, HOUR, WEEK, Judged, Naive, Row, judged
+from tests.domains.payments.hot.stage import MONDAY_NOON, ask
 
 BOOK = Book(book(shadow=["PAID_BY_SEVERAL", "KNOWN_PAYEE"]).rules)
 

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from tests.domains.payments.hot.stage import MONDAY_NOON, Stage, ask
 
 from arasha.domains.payments.hot import screener as module
 from arasha.domains.payments.hot.screener import Screener
 from arasha.domains.payments.rules.book import book
 from arasha.domains.payments.rules.features import F
 from arasha.kernel.clock import SECOND
+from tests.domains.payments.hot.stage import MONDAY_NOON, Stage, ask
 
 DAY = 86_400
 

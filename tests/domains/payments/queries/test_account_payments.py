@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from tests.support.cast import DROP, PENSIONER, SHOP, TOSTIK
-from tests.support.recorded import given, token_of
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.queries import account_payments
 from arasha.domains.payments.queries.account_payments import Listed, Place
+from tests.support.cast import DROP, PENSIONER, SHOP, TOSTIK
+from tests.support.recorded import given, token_of
 
 pytestmark = pytest.mark.usefixtures("db")
 

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from tests.domains.payments.queries.told import HELD, RELEASED, RETURNED, leg
-from tests.support.cast import NOON
 
 from arasha.domains.payments.facts import Outcome, Verdict
 from arasha.domains.payments.queries import behaviour
 from arasha.domains.payments.queries.legs import Leg
+from tests.domains.payments.queries.told import HELD, RELEASED, RETURNED, leg
+from tests.support.cast import NOON
 
 HOUR = timedelta(hours=1)
 

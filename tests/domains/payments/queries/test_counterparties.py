@@ -2,10 +2,9 @@
 
 from uuid import UUID
 
-from tests.domains.payments.queries.told import HELD, leg
-
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.queries.counterparties import counterparties
+from tests.domains.payments.queries.told import HELD, leg
 
 
 def test_both_ways_of_one_counterparty_are_one_row() -> None:

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from tests.support.cast import ALDAR, DROP, NEIGHBOUR, PENSIONER, SHOP, TOSTIK
-from tests.support.recorded import given, reported, token_of
 
 from arasha.domains.payments.facts import Outcome, Verdict
 from arasha.domains.payments.queries.legs import Leg, legs
 from arasha.kernel import clock
+from tests.support.cast import ALDAR, DROP, NEIGHBOUR, PENSIONER, SHOP, TOSTIK
+from tests.support.recorded import given, reported, token_of
 
 pytestmark = pytest.mark.usefixtures("db")
 

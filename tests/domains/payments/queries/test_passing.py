@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as some
-from tests.domains.payments.queries.told import HELD, leg
 
 from arasha.domains.payments.queries.legs import Leg
 from arasha.domains.payments.queries.passing import passed
+from tests.domains.payments.queries.told import HELD, leg
 
 MINUTE = timedelta(minutes=1)
 

@@ -3,10 +3,9 @@
 from datetime import timedelta
 from uuid import UUID
 
-from tests.support.cast import NOON
-
 from arasha.domains.payments.facts import Outcome, Verdict
 from arasha.domains.payments.queries.legs import Leg
+from tests.support.cast import NOON
 
 
 def leg(minute: float, tenge: int, other: int = 1, **changes: object) -> Leg:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from tests.domains.payments.hot.stage import Seen, Stage
-
 from arasha.domains.payments.hot import layout
 from arasha.domains.payments.rules.codes import Kind
+from tests.domains.payments.hot.stage import Seen, Stage
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 

@@ -1,6 +1,11 @@
 """Each rule on the scene it is meant for, and on the nearest scene it must leave alone."""
 
 import pytest
+
+from arasha.domains.payments.hot import layout
+from arasha.domains.payments.rules.codes import Kind, Party, StepUp
+from arasha.domains.payments.rules.table import RULES
+from arasha.kernel.tiers import Tier
 from tests.domains.payments.hot.stage import Stage
 from tests.domains.payments.rules.scenes import (
     DAY,
@@ -29,11 +34,6 @@ from tests.domains.payments.rules.scenes import (
     young,
     young_and_popular,
 )
-
-from arasha.domains.payments.hot import layout
-from arasha.domains.payments.rules.codes import Kind, Party, StepUp
-from arasha.domains.payments.rules.table import RULES
-from arasha.kernel.tiers import Tier
 
 CALL, REMOTE, DEVICE = layout.ACTIVE_CALL, layout.REMOTE_ACCESS, layout.NEW_DEVICE
 NIGHT = 11 * HOUR  # from noon to 23:00
