@@ -45,7 +45,10 @@ settings.register_profile(
 )
 settings.load_profile("arasha")
 
-pytest_plugins = ["tests.support.centre", "tests.support.chromium", "tests.support.door", "tests.support.people"]
+pytest_plugins = [
+    "tests.support.centre", "tests.support.chromium", "tests.support.collector", "tests.support.door",
+    "tests.support.people",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")

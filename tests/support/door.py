@@ -13,11 +13,11 @@ import pytest
 
 from arasha.client import Client
 from arasha.interfaces.gateway import server
-from arasha.interfaces.gateway.application import Application
 from arasha.interfaces.gateway.connections import Listener
 from arasha.interfaces.gateway.follow import save_keys
 from arasha.interfaces.gateway.gateway import Gateway
 from arasha.interfaces.gateway.restore import callers_path
+from arasha.interfaces.gateway.watching import Watcher
 from arasha.kernel.access import keys
 from arasha.kernel.access.keys import Caller
 from arasha.kernel.access.scopes import EVERYDAY, Scope
@@ -93,19 +93,14 @@ class Doors:
         small = Settings(data=self.folder, gateway_port=free_port(), **SMALL)
         return msgspec.structs.replace(small, **changes)
 
-    def open(self, **changes: Any) -> Door:
+    def open(self, watcher: Watcher | None = None, **changes: Any) -> Door:
         """Open a gateway on the folder."""
         settings = self.settings(**changes)
         good, texts = _keys()
         save_keys(callers_path(settings), good)
-        gateway, loop = server.build(settings), asyncio.new_event_loop()
+        gateway, loop = server.build(settings, watcher), asyncio.new_event_loop()
         server.rehearse(settings, gateway.registry)
-        listener = Listener(
-            Application(gateway),
-            connections=settings.max_connections,
-            body_bytes=settings.max_body_bytes,
-            idle_s=settings.idle_timeout_s,
-        )
+        listener = server.listen(gateway, watcher)
         thread = threading.Thread(target=loop.run_forever, name="gateway", daemon=True)
         thread.start()
         asyncio.run_coroutine_threadsafe(listener.start("127.0.0.1", settings.gateway_port), loop).result(30)

@@ -2,7 +2,7 @@
 
 import os
 
-from arasha.app import logs
+from arasha.app import logs, tracing
 from arasha.app.processes import end_with_supervisor
 from arasha.kernel.settings import Settings, current
 
@@ -12,6 +12,7 @@ def ready() -> Settings:
     end_with_supervisor()
     settings = current()
     logs.configure(settings)
+    tracing.check(settings)
     from arasha.kernel.compiled import keep_machine_code
 
     keep_machine_code(settings.machine_code or settings.path("machine-code", "x").parent)

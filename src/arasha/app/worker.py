@@ -8,10 +8,12 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from arasha.app import reactions
+from arasha.app.tracing import worker as traces
 from arasha.domains.registry import actions as registry
 from arasha.kernel.log import ledger
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import REACT
+from arasha.kernel.settings import Settings
 
 logger = structlog.get_logger()
 
@@ -40,8 +42,8 @@ def expire_entries(timestamp: int) -> None:  # noqa: ARG001 - given by procrasti
         pass
 
 
-def run() -> None:
+def run(settings: Settings) -> None:
     """Work until told to stop. Listening for jobs needs a connection of the worker's own, which Django's is not."""
     connector = cast("DjangoConnector", app.connector).get_worker_connector()
     with app.replace_connector(connector) as at_work:
-        at_work.run_worker(concurrency=2, install_signal_handlers=True)
+        at_work.run_worker(concurrency=2, install_signal_handlers=True, task_middleware=traces.middleware(settings))

@@ -16,6 +16,7 @@ PREFIX = "ARASHA_"
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 Count = Annotated[int, Meta(ge=1)]
+Address = Annotated[str, Meta(pattern=r"^https?://[^\s?#]+$")]
 
 
 def _default_data() -> Path:
@@ -69,6 +70,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     log_format: Annotated[
         Literal["json", "console"], Meta(description="Logs for machines or for a person at a terminal.")
     ] = "json"
+    otlp_endpoint: Annotated[
+        Address | None,
+        Meta(
+            description="OpenTelemetry collector for traces, `http://host:4318` (OTLP over HTTP); needs the extra "
+            "`otel`. Unset: no traces are made."
+        ),
+    ] = None
     api_key: Annotated[str | None, Meta(description="The key with which `arasha screen` asks the gateway.")] = None
 
     max_body_bytes: Annotated[

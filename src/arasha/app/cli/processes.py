@@ -40,18 +40,21 @@ def demo(pace: float) -> None:
 def gateway() -> None:
     """Run the real-time gateway."""
     settings = ready()
+    from arasha.app.tracing.gateway import watcher
     from arasha.interfaces.gateway import server
 
-    server.run(settings)
+    server.run(settings, watcher(settings))
 
 
 @click.command()
 def keeper() -> None:
     """Drain the gateway's journal into the store, and keep its house."""
     settings = ready()
+    from arasha.app import tracing
     from arasha.interfaces.gateway import keeper as process
 
-    process.run(settings)
+    tracer = tracing.begin(settings, "keeper")
+    process.run(settings, tracing.done(tracer, "drain", "arasha.rows") if tracer else None)
 
 
 @click.command()
@@ -75,10 +78,10 @@ def web() -> None:
 @click.command()
 def worker() -> None:
     """Run reactions, clocks and periodic work."""
-    ready()
+    settings = ready()
     from arasha.app import worker as process
 
-    process.run()
+    process.run(settings)
 
 
 COMMANDS = (run, demo, migrate, gateway, keeper, snapshot, web, worker)

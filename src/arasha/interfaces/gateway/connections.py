@@ -7,14 +7,13 @@ is little: one request at a time on a connection, bounded heads, bodies, connect
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
 from functools import partial
 from typing import cast
 from urllib.parse import unquote
 
 import httptools
 
-from arasha.interfaces.gateway.http import Reply, Request, Response, problem
+from arasha.interfaces.gateway.http import Application, Request, Response, problem
 from arasha.kernel.errors import Malformed, TooLarge, Unavailable, UnsupportedMedia
 
 READ = frozenset({b"authorization", b"content-type", b"arasha-deadline-ms", b"expect", b"content-length"})
@@ -25,14 +24,20 @@ LOOK_EVERY_S = 1.0
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
-Application = Callable[[Request, Reply], None]
-
 
 class Listener:
     """All connections of a gateway: how many there may be, and how long they may be idle."""
 
-    def __init__(self, application: Application, *, connections: int, body_bytes: int, idle_s: float) -> None:
-        self.application, self.largest_body = application, body_bytes
+    def __init__(
+        self,
+        application: Application,
+        *,
+        connections: int,
+        body_bytes: int,
+        idle_s: float,
+        read: frozenset[bytes] = READ,
+    ) -> None:
+        self.application, self.largest_body, self.read = application, body_bytes, read
         self.open: set[Connection] = set()
         self._most, self._idle_s = connections, idle_s
         self._server: asyncio.Server | None = None
@@ -74,7 +79,7 @@ class Connection(asyncio.Protocol):
     """One connection. Requests are answered one after the other; what is pipelined behind them waits."""
 
     def __init__(self, listener: Listener) -> None:
-        self._listener = listener
+        self._listener, self._read = listener, listener.read
         self._loop = asyncio.get_running_loop()
         self._parser = httptools.HttpRequestParser(self)
         self._transport: asyncio.Transport | None = None
@@ -126,7 +131,7 @@ class Connection(asyncio.Protocol):
         if self._header_count > MOST_HEADERS:
             raise TooLarge(f"a request has at most {MOST_HEADERS} headers")
         name = name.lower()
-        if name in READ:
+        if name in self._read:
             self._headers[name] = value
 
     def on_headers_complete(self) -> None:

@@ -17,7 +17,6 @@ from arasha.client.schemas import Payment
 from arasha.interfaces.gateway import answers
 from arasha.interfaces.gateway.callers import check_side
 from arasha.interfaces.gateway.intake import Intake, Taken
-from arasha.interfaces.gateway.metrics import Metrics
 from arasha.interfaces.gateway.screening import Screening
 from arasha.kernel import clock
 from arasha.kernel.access.keys import Caller
@@ -35,6 +34,8 @@ RESTART_S = 3
 
 Answered = str | ArashaError
 Tell = Callable[[list[Answered] | ArashaError], None]
+# Hears of every micro-batch: how many payments, and how many seconds from the oldest arrival to the answers.
+Judged = Callable[[int, float], None]
 
 
 class Restarting(Unavailable):
@@ -56,8 +57,8 @@ class Inquiry(NamedTuple):
 class Desk:
     """Gathers inquiries into micro-batches."""
 
-    def __init__(self, screening: Screening, intake: Intake, metrics: Metrics, max_pending: int) -> None:
-        self._screening, self._intake, self._metrics = screening, intake, metrics
+    def __init__(self, screening: Screening, intake: Intake, judged: Judged, max_pending: int) -> None:
+        self._screening, self._intake, self._judged = screening, intake, judged
         self._max_pending = max_pending
         self._waiting: deque[Inquiry] = deque()
         self._pending = 0
@@ -103,7 +104,7 @@ class Desk:
             return
         for inquiry, given in zip(batch, answered, strict=True):
             inquiry.tell(given)
-        self._metrics.group(count, (clock.now_us() - batch[0].arrived_us) / SECOND)
+        self._judged(count, (clock.now_us() - batch[0].arrived_us) / SECOND)
 
     def _break(self, batch: Sequence[Inquiry]) -> None:
         """What is in memory may not be what is recorded: answer nobody any more, and start again from the record."""

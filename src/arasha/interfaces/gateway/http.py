@@ -49,6 +49,7 @@ class Response(NamedTuple):
 
 
 Reply = Callable[[Response], None]
+Application = Callable[[Request, Reply], None]
 
 STATUS_LINES = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode() for status in HTTPStatus}
 

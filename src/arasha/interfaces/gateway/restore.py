@@ -61,7 +61,7 @@ class Memory:
     def replay(self, frames: Iterable[Frame]) -> int:
         """Heed what stands in the journal from `next` on; returns how many rows.
 
-        Without a snapshot it begins with the oldest row that is kept. `JournalDamaged` when rows behind one are missing.
+        Without a snapshot it begins with the oldest row that is kept. `JournalDamaged` when rows between are missing.
         """
         begin = self.next
         for frame in frames:

@@ -18,7 +18,7 @@ from arasha.domains.registry.hot import Registry
 from arasha.interfaces.gateway.answers import VERDICTS
 from arasha.interfaces.gateway.application import Application
 from arasha.interfaces.gateway.callers import Callers
-from arasha.interfaces.gateway.connections import Listener
+from arasha.interfaces.gateway.connections import READ, Listener
 from arasha.interfaces.gateway.damage import Damage
 from arasha.interfaces.gateway.desk import Desk
 from arasha.interfaces.gateway.follow import Following, saved_keys
@@ -38,6 +38,7 @@ from arasha.interfaces.gateway.restore import (
 )
 from arasha.interfaces.gateway.screening import Screening
 from arasha.interfaces.gateway.stored import StoredVerdicts
+from arasha.interfaces.gateway.watching import Watcher, both
 from arasha.kernel import clock
 from arasha.kernel.answered import QUESTION
 from arasha.kernel.clock import SECOND
@@ -55,7 +56,7 @@ logger = structlog.get_logger()
 YOUNG, MIDDLE, OLD = 50_000, 20, 100
 
 
-def build(settings: Settings) -> Gateway:
+def build(settings: Settings, watcher: Watcher | None = None) -> Gateway:
     """A gateway as of the end of its journal."""
     journal = Journal(journal_folder(settings), settings.journal_segment_mb << 20)
     memory = restore(settings)
@@ -64,6 +65,7 @@ def build(settings: Settings) -> Gateway:
     screening = Screening(settings, journal, memory, registry, seal())
     metrics.count_verdicts(Verdicts(VERDICTS, screening.verdicts))
     tokens = Tokens(keyring().key(Purpose.TOKEN))
+    judged = metrics.group if watcher is None else both(metrics.group, watcher.judged)
     callers = Callers(settings.payments_per_second)
     callers.replace(saved_keys(callers_path(settings)))
     return Gateway(
@@ -71,7 +73,7 @@ def build(settings: Settings) -> Gateway:
         callers=callers,
         registry=registry,
         screening=screening,
-        desk=Desk(screening, Intake(Identities(tokens), settings.clock_skew_s * SECOND), metrics, settings.max_pending),
+        desk=Desk(screening, Intake(Identities(tokens), settings.clock_skew_s * SECOND), judged, settings.max_pending),
         outcomes=OutcomeDesk(screening, memory.answered["reports"]),
         lookups=Lookups(registry, tokens, metrics),
         stored=StoredVerdicts(screening),
@@ -80,17 +82,23 @@ def build(settings: Settings) -> Gateway:
     )
 
 
-async def serve(gateway: Gateway) -> None:
+def listen(gateway: Gateway, watcher: Watcher | None = None) -> Listener:
+    """The gateway's connections; `start` opens the door."""
+    settings, application = gateway.settings, Application(gateway)
+    return Listener(
+        application if watcher is None else watcher.around(application),
+        connections=settings.max_connections,
+        body_bytes=settings.max_body_bytes,
+        idle_s=settings.idle_timeout_s,
+        read=READ if watcher is None else READ | watcher.headers,
+    )
+
+
+async def serve(gateway: Gateway, listener: Listener) -> None:
     """Serve until SIGTERM or SIGINT."""
     settings, loop = gateway.settings, asyncio.get_running_loop()
     following = Following(gateway, loop, callers_path(settings))
     follower = Follower(gateway.registry.as_of + 1, following, database.url(settings))
-    listener = Listener(
-        Application(gateway),
-        connections=settings.max_connections,
-        body_bytes=settings.max_body_bytes,
-        idle_s=settings.idle_timeout_s,
-    )
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
@@ -108,15 +116,15 @@ async def serve(gateway: Gateway) -> None:
         raise SystemExit("judging failed; the gateway starts again from its record")
 
 
-def run(settings: Settings) -> None:
+def run(settings: Settings, watcher: Watcher | None = None) -> None:
     """The process: build, then serve on an event loop of its own."""
     _allow_files(settings.max_connections + 1024)
-    gateway = build(settings)
+    gateway = build(settings, watcher)
     rehearse(settings, gateway.registry)
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, MIDDLE, OLD)
-    uvloop.run(serve(gateway))
+    uvloop.run(serve(gateway, listen(gateway, watcher)))
 
 
 def rehearse(settings: Settings, registry: Registry) -> None:
