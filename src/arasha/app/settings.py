@@ -73,6 +73,8 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "arasha_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _centre.https
 SECURE_HSTS_SECONDS = 31_536_000 if _centre.https else 0
+# A proxy ends TLS and says so in this header: without it the page would not know that its forms come from itself.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _centre.https else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 
