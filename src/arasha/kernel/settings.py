@@ -87,7 +87,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Count, Meta(description="Payments that may wait for their verdict; beyond it the gateway answers 503.")
     ] = 20_000
     max_connections: Annotated[
-        Count, Meta(description="Connections the gateway holds at once; more wait to be accepted.")
+        Count, Meta(description="Connections the gateway holds at once; more are answered 503.")
     ] = 4_096
     idle_timeout_s: Annotated[
         Count, Meta(description="A connection that asks nothing for so long is closed, seconds.")
@@ -112,7 +112,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     journal_keep_days: Annotated[
         Count,
         Meta(
-            description="How long drained journal files are kept: within it a repeated question gets the stored answer."
+            description="Days that drained journal files are kept; repeated within half of it, a question gets its stored answer."
         ),
     ] = 7
     snapshot_payments: Annotated[
