@@ -112,7 +112,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     journal_keep_days: Annotated[
         Count,
         Meta(
-            description="Days that drained journal files are kept; repeated within half of it, a question gets its stored answer."
+            description="How long drained journal files are kept; within half of it a repeated question gets its "
+            "stored answer."
         ),
     ] = 7
     snapshot_payments: Annotated[
