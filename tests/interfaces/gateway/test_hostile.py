@@ -18,7 +18,7 @@ SCREEN, BATCH = "/v1/payments/screen", "/v1/payments/screen-batch"
 DOORS = (SCREEN, BATCH, "/v1/payments/outcome", "/v1/registry/check")
 
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=50),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=50),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
     max_leaves=12,
 )
