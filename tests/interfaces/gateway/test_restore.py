@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from arasha.interfaces.gateway.keeper import make_snapshot, snapshot_next
-from arasha.interfaces.gateway.restore import journal_folder, restore
+from arasha.interfaces.gateway.restore import journal_folder, restore, snapshot_path
+from arasha.kernel import snapshot
 from arasha.kernel.journal import frames
 from arasha.kernel.journal.frames import JournalDamaged
 from arasha.kernel.journal.segments import segments
@@ -121,3 +122,15 @@ def test_without_a_snapshot_it_begins_with_the_oldest_rows_that_are_kept(setting
     files(settings)[0].unlink()
     memory = restore(settings)
     assert (memory.next, memory.screener.size["accounts"]) == (2 * ASKED, ASKED + 1)
+
+
+def test_a_snapshot_of_another_version_of_the_engine_is_left_aside_and_the_journal_is_replayed(
+    settings: Settings,
+) -> None:
+    make_snapshot(settings)
+    kept = restore(settings)
+    arrays = snapshot.load(snapshot_path(settings))
+    arrays["engine.counters"] = arrays["engine.counters"][:-1]
+    snapshot.save(snapshot_path(settings), arrays)
+    memory = restore(settings)
+    assert (memory.next, memory.screener.size) == (kept.next, kept.screener.size)

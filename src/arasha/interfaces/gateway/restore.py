@@ -89,14 +89,24 @@ class Memory:
 
 def restore(settings: Settings) -> Memory:
     """The memory as of the end of the journal; `JournalDamaged` when rows are missing, or the snapshot knows more."""
-    memory, path = Memory(settings, book_in_force(settings)), snapshot_path(settings)
-    if path.exists():
-        memory.load(snapshot.load(path))
+    memory = _last_snapshot(settings)
     saved = memory.next
     replayed, end = memory.replay(read_from(journal_folder(settings), saved)), end_of(journal_folder(settings))
     if end < saved:
         raise JournalDamaged(f"the snapshot has rows up to {saved}, the journal up to {end}; restore the journal")
     logger.info("memory restored", from_snapshot=saved, replayed=replayed, **memory.screener.size)
+    return memory
+
+
+def _last_snapshot(settings: Settings) -> Memory:
+    """What the last snapshot kept; nothing when there is none, or when another version of the engine wrote it."""
+    memory, path = Memory(settings, book_in_force(settings)), snapshot_path(settings)
+    try:
+        if path.exists():
+            memory.load(snapshot.load(path))
+    except ValueError as error:
+        logger.warning("snapshot cannot be used; the journal is replayed whole", error=type(error).__name__)
+        return Memory(settings, book_in_force(settings))
     return memory
 
 
