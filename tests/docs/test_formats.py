@@ -1,6 +1,7 @@
 """The pages of formats are enough: a reader that knows only them reads a journal and verifies a receipt."""
 
 import json
+import re
 import struct
 import zlib
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ from tests.support.cast import AIGERIM
 from tests.support.recorded import given
 
 JOURNAL = (ROOT / "docs" / "reference" / "journal.md").read_text()
-HEADER = struct.Struct(JOURNAL.partition("format `")[2].partition("`")[0])
+HEADER = struct.Struct(re.findall(r"format\s+`([^`]+)`", JOURNAL)[0])
 
 Seen = tuple[int, int, int, bytes, bool]
 
