@@ -1,6 +1,7 @@
 """What several tests of the gateway stand on."""
 
 import pytest
+
 from tests.interfaces.gateway.lines import Lines
 from tests.support.door import Doors
 
