@@ -1,8 +1,5 @@
 """Which identifier a field of a message is, and its token; remembered, because the same ones come again and again."""
 
-from operator import attrgetter
-from typing import NamedTuple
-
 from arasha.client.schemas import Party
 from arasha.kernel.errors import Malformed
 from arasha.kernel.identifiers import IBAN, Card, Identifier, Kind, Unread, UnreadableIdentifier, read, token_input
@@ -11,9 +8,6 @@ from arasha.kernel.tokens import TOKEN_BYTES, Tokens
 NO_TOKEN = bytes(TOKEN_BYTES)
 TOKEN_LETTERS = 2 * TOKEN_BYTES
 MOST_REMEMBERED = 500_000
-MOST_PARTIES = 300_000
-
-PARTIES = {"unknown": 0, "person": 1, "entrepreneur": 2, "company": 3, "state": 4}
 
 BIN_FIFTH_DIGITS = "456"  # a BIN says there what sort of body it is; an IIN has the day of birth
 
@@ -34,8 +28,9 @@ class Remembered:
 
     def token(self, text: str) -> bytes:
         """The token of an identifier, which may come as its token already."""
-        given = token_given(text) if len(text) == TOKEN_LETTERS else None
-        return given or self.recent.get(text) or self.older(text) or self.make(text, named_as(self.kind, text))
+        if len(text) == TOKEN_LETTERS and (given := token_given(text)):
+            return given
+        return self.recent.get(text) or self.older(text) or self.make(text, named_as(self.kind, text))
 
     def older(self, key: object) -> bytes | None:
         """What the older generation knows, brought into the recent one."""
@@ -78,42 +73,6 @@ class Accounts(Remembered):
         return token
 
 
-class Known(NamedTuple):
-    """A party as the engine and the registry know it: its account's token, and that with phone's and person's."""
-
-    account: bytes
-    tokens: bytes
-    kind: int
-    wallet: bool
-    unread: bool
-
-
-# All of a party that its tokens, kind and flags follow from.
-key_of = attrgetter("account", "institution", "phone", "person", "scheme", "party")
-
-
-class Parties:
-    """What was made of parties lately: they come again and again, nearly always with the same particulars."""
-
-    def __init__(self, accounts: Accounts, phones: Remembered, people: Remembered, most: int = MOST_PARTIES) -> None:
-        self.recent: dict[object, Known] = {}
-        self._accounts, self._phones, self._people, self._most = accounts, phones, people, most
-
-    def of(self, party: Party, side: str) -> Known:
-        """A party that is not remembered; `Malformed` when its account was said to be an IBAN or a card and is not."""
-        account = self._accounts.of(party, side)
-        phone = self._phones.token(party.phone) if party.phone else NO_TOKEN
-        person = self._people.token(party.person) if party.person else NO_TOKEN
-        if len(self.recent) >= self._most:
-            self.recent.clear()
-        known = Known(
-            account, account + phone + person, PARTIES[party.party], party.scheme == "wallet",
-            account in self._accounts.unread,
-        )  # fmt: skip
-        self.recent[key_of(party)] = known
-        return known
-
-
 class Identities:
     """The tokens of everything that messages name."""
 
@@ -121,7 +80,6 @@ class Identities:
         self.accounts = Accounts(tokens)
         self.kinds = {kind.value: Remembered(tokens, kind) for kind in Kind}
         self.phones, self.people = self.kinds["phone"], self.kinds["iin"]
-        self.parties = Parties(self.accounts, self.phones, self.people)
         self.devices, self.addresses = self.kinds["device"], self.kinds["ip"]
 
 
@@ -166,9 +124,8 @@ def identifiers_of(party: Party) -> list[Named]:
 
 def token_given(text: str) -> bytes | None:
     """The token, if a text is one: 32 hex digits."""
-    if len(text) != TOKEN_LETTERS or not text.isalnum():  # `fromhex` would skip spaces
-        return None
     try:
-        return bytes.fromhex(text)
+        token = bytes.fromhex(text)
     except ValueError:
         return None
+    return token if len(token) == TOKEN_BYTES and len(text) == TOKEN_LETTERS else None  # `fromhex` skips spaces

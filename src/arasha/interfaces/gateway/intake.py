@@ -7,7 +7,7 @@ import msgspec
 from arasha.client.schemas import Payment, Session
 from arasha.domains.payments.hot import group, layout
 from arasha.domains.payments.hot.layout import ASK
-from arasha.interfaces.gateway.identity import NO_TOKEN, Identities, Known, key_of
+from arasha.interfaces.gateway.identity import NO_TOKEN, Identities
 from arasha.kernel.clock import SECOND
 from arasha.kernel.errors import Malformed
 
@@ -29,6 +29,7 @@ KINDS = {
     "own_transfer": 6,
 }
 CHANNELS = {"unknown": 0, "mobile": 1, "web": 2, "branch": 3, "atm": 4, "pos": 5, "call_centre": 6, "api": 7}
+PARTIES = {"unknown": 0, "person": 1, "entrepreneur": 2, "company": 3, "state": 4}
 STEP_UP = {None: -1, False: 0, True: 1}
 SIDES = {"outgoing": 0, "incoming": layout.INCOMING}
 
@@ -49,34 +50,45 @@ class Intake:
     """Takes payments in."""
 
     def __init__(self, identities: Identities, skew_us: int) -> None:
-        self._parties, self._devices, self._addresses = identities.parties, identities.devices, identities.addresses
+        self._accounts, self._devices, self._addresses = identities.accounts, identities.devices, identities.addresses
+        self._phones, self._people = identities.phones, identities.people
         self._skew = skew_us
 
     def take(self, payment: Payment, asker: int, arrived_us: int) -> Taken:
         """Prepare one payment; `Malformed` when it contradicts itself or comes from the future."""
-        debtor, creditor, session, parties = payment.debtor, payment.creditor, payment.session, self._parties
-        payer = parties.recent.get(key_of(debtor)) or parties.of(debtor, "debtor")
-        payee = parties.recent.get(key_of(creditor)) or parties.of(creditor, "creditor")
+        debtor, creditor, session, accounts = payment.debtor, payment.creditor, payment.session, self._accounts
+        known = accounts.recent.get
+        payer = (known(debtor.account) if debtor.scheme == "auto" else None) or accounts.of(debtor, "debtor")
+        payee = (known(creditor.account) if creditor.scheme == "auto" else None) or accounts.of(creditor, "creditor")
         paid_us = round(payment.time.timestamp() * SECOND)
-        if payer.account == payee.account or paid_us > arrived_us + self._skew or paid_us < EARLIEST:
-            raise _contradiction(payer.account == payee.account, paid_us)
+        if payer == payee or paid_us > arrived_us + self._skew or paid_us < EARLIEST:
+            raise _contradiction(payer == payee, paid_us)
         seen, sim_swap_days, step_up = NO_SESSION if session is None else _session(session)
-        flags = seen | SIDES[payment.side] | (payer.wallet and layout.DEBTOR_WALLET)
-        flags |= (payee.wallet and layout.CREDITOR_WALLET) | (payment.currency != "KZT" and layout.FOREIGN_CURRENCY)
-        flags |= debtor.institution == creditor.institution and layout.SAME_INSTITUTION
+        flags = seen | SIDES[payment.side] | (payment.currency != "KZT") * layout.FOREIGN_CURRENCY
+        flags |= (debtor.institution == creditor.institution) * layout.SAME_INSTITUTION
+        flags |= (debtor.scheme == "wallet") * layout.DEBTOR_WALLET
+        flags |= (creditor.scheme == "wallet") * layout.CREDITOR_WALLET
         row = ROW(
-            payer.account + payee.account, 0, 0, payment.amount, paid_us, arrived_us, KINDS[payment.kind],
-            CHANNELS[payment.channel], payer.kind, payee.kind, sim_swap_days, step_up, 0, 0, 0, flags, 0, asker,
+            payer + payee, 0, 0, payment.amount, paid_us, arrived_us, KINDS[payment.kind], CHANNELS[payment.channel],
+            PARTIES[debtor.party], PARTIES[creditor.party], sim_swap_days, step_up, 0, 0, 0, flags, 0, asker,
         )  # fmt: skip
-        device = self._devices.token(payment.device) if payment.device else NO_TOKEN
-        address = self._addresses.token(payment.ip) if payment.ip else NO_TOKEN
+        tokens = b"".join((
+            payer,
+            self._phones.token(debtor.phone) if debtor.phone else NO_TOKEN,
+            self._people.token(debtor.person) if debtor.person else NO_TOKEN,
+            payee,
+            self._phones.token(creditor.phone) if creditor.phone else NO_TOKEN,
+            self._people.token(creditor.person) if creditor.person else NO_TOKEN,
+            self._devices.token(payment.device) if payment.device else NO_TOKEN,
+            self._addresses.token(payment.ip) if payment.ip else NO_TOKEN,
+        ))  # fmt: skip
+        unread = _unread(payer, payee, accounts.unread) if accounts.unread else NONE
         event = f"{debtor.institution}/{payment.end_to_end_id}" if payment.end_to_end_id else ""
-        unread = _unread(payer, payee) if payer.unread or payee.unread else NONE
-        return payment.id, row, payer.tokens + payee.tokens + device + address, event, _body(payment), unread
+        return payment.id, row, tokens, event, _body(payment), unread
 
 
-def _unread(payer: Known, payee: Known) -> list[str]:
-    return [field for field, party in (("debtor.account", payer), ("creditor.account", payee)) if party.unread]
+def _unread(payer: bytes, payee: bytes, unread: set[bytes]) -> list[str]:
+    return [field for field, token in (("debtor.account", payer), ("creditor.account", payee)) if token in unread]
 
 
 def _contradiction(same: bool, paid_us: int) -> Malformed:
