@@ -3,6 +3,7 @@
 import itertools
 
 import msgspec
+import pytest
 
 from arasha.client.schemas import Payment
 from tests.support.cast import ALDAR, TOSTIK, payment
@@ -91,3 +92,18 @@ def test_a_batch_is_judged_as_its_payments_would_be_one_by_one(door: Door) -> No
         batch = [answer for answer in bank.screen_batch(together).answers if answer]
         single = [bank.screen(question) for question in one_by_one]
     assert [(one.verdict, one.score) for one in batch] == [(one.verdict, one.score) for one in single]
+
+
+def test_what_was_asked_long_ago_is_answered_the_same_without_reading_the_journal_from_its_start(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = [fresh() for _ in range(1000)]
+    with door.client() as bank:
+        first = bank.screen_batch(questions).answers
+        door.gateway.screening._recent["ask"]["sequence"] = -1  # as if a hundred thousand others had come since
+        read = list[int]()
+        places = door.gateway.screening._places
+        look = places._read
+        monkeypatch.setattr(places, "_read", lambda sequence: (read.append(sequence), look(sequence))[1])
+        assert bank.screen_batch(questions).answers == first
+    assert len(read) < 20, "a frame is read once, not once a row"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from arasha.kernel.journal import frames
 from arasha.kernel.journal.frames import JournalDamaged
-from arasha.kernel.journal.reader import Tail, end_of, frame_with, read_from
+from arasha.kernel.journal.reader import Tail, end_of, read_from
 from arasha.kernel.journal.segments import segments
 from arasha.kernel.journal.writer import Journal
 from tests.kernel.journal.records import KIND, commit, numbers, opened, rows
@@ -45,22 +45,12 @@ def test_reading_begins_with_the_frame_that_holds_the_row(several_files: Journal
 
 def test_a_journal_that_is_not_there_has_no_rows(folder: Path) -> None:
     assert list(read_from(folder, 0)) == []
-    assert frame_with(folder, 0) is None
     assert Tail(folder, 0).read(10) == []
-
-
-def test_the_frame_of_each_row_is_found(several_files: Journal, folder: Path) -> None:
-    for row in range(100):
-        frame = frame_with(folder, row)
-        assert frame is not None
-        assert row in numbers([frame])
-    assert frame_with(folder, 100) is None
 
 
 def test_rows_whose_file_is_not_kept_any_more_are_not_there(several_files: Journal, folder: Path) -> None:
     oldest, second = segments(folder)[:2]
     oldest.unlink()
-    assert frame_with(folder, 0) is None
     assert numbers(read_from(folder, 0)) == list(range(int(second.stem), 100))
 
 

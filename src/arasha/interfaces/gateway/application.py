@@ -116,7 +116,15 @@ class Application:
         caller = self._caller(request, Scope.OUTCOME)
         reports = _outcomes.decode(request.body).outcomes
         self._admit(caller, len(reports))
-        reply(Response(200, _encode(OutcomeAnswers(outcomes=self._gateway.outcomes.take(reports, caller)))))
+        self._gateway.desk.check()
+        try:
+            taken = self._gateway.outcomes.take(reports, caller)
+        except ArashaError:  # no room to record: nothing was
+            raise
+        except Exception:
+            self._gateway.desk.give_up()
+            raise
+        reply(Response(200, _encode(OutcomeAnswers(outcomes=taken))))
 
     def check(self, request: Request, reply: Reply) -> None:
         """POST /v1/registry/check: what the registry knows of identifiers."""

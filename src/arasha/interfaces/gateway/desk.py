@@ -68,8 +68,7 @@ class Desk:
 
     def ask(self, payments: Sequence[Payment], caller: Caller, deadline_ms: int | None, tell: Tell) -> None:
         """Put payments down; `tell` gets their answers, in order. `Unavailable` when too many wait already."""
-        if self.broken:
-            raise Restarting(retry_after_s=RESTART_S)
+        self.check()
         if self._pending + len(payments) > self._max_pending:
             raise Unavailable("more payments wait than can be judged in time", retry_after_s=1)
         now = clock.now_us()
@@ -80,6 +79,20 @@ class Desk:
         if not self._called:
             self._called = True
             asyncio.get_running_loop().call_soon(self._serve)
+
+    def check(self) -> None:
+        """`Restarting` when the process is about to end."""
+        if self.broken:
+            raise Restarting(retry_after_s=RESTART_S)
+
+    def give_up(self) -> None:
+        """What is in memory may not be what is recorded: answer nobody any more, and start again from the record."""
+        self.broken = True
+        for inquiry in self._waiting:
+            inquiry.tell(Restarting(retry_after_s=RESTART_S))
+        self._waiting.clear()
+        self._pending = 0
+        self.when_broken()
 
     def _serve(self) -> None:
         """Judge what waits; what is over the largest micro-batch is called again after the loop has taken in more."""
@@ -100,20 +113,12 @@ class Desk:
             return
         except Exception as error:
             logger.exception("judging failed", error=type(error).__name__)
-            self._break(batch)
+            self._waiting.extendleft(reversed(batch))
+            self.give_up()
             return
         for inquiry, given in zip(batch, answered, strict=True):
             inquiry.tell(given)
         self._judged(count, (clock.now_us() - batch[0].arrived_us) / SECOND)
-
-    def _break(self, batch: Sequence[Inquiry]) -> None:
-        """What is in memory may not be what is recorded: answer nobody any more, and start again from the record."""
-        self.broken = True
-        for inquiry in (*batch, *self._waiting):
-            inquiry.tell(Restarting(retry_after_s=RESTART_S))
-        self._waiting.clear()
-        self._pending = 0
-        self.when_broken()
 
     def _judge(self, batch: Sequence[Inquiry]) -> list[list[Answered]]:
         now = clock.now_us()

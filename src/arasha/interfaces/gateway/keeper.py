@@ -3,6 +3,7 @@
 Snapshots are made by a short-lived process, so that neither answers nor the drain wait for them.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -28,6 +29,9 @@ REGISTRY_HOURS = 1
 DAY_S = 86_400
 FAILED_REST_S = 300.0  # after a snapshot that failed: a rehearsal of a restart takes the processor from the answers
 NICE = "/usr/bin/nice"
+
+# The keeper gives way when processors are scarce: the journal holds what it has not stored yet, an answer cannot wait.
+BEHIND_THE_GATEWAY = 5
 
 
 class Keeper:
@@ -106,6 +110,7 @@ def snapshot_next(settings: Settings) -> int:
 
 def run(settings: Settings, stepped: Stepped | None = None) -> None:
     """The process; `stepped` hears of every transaction of the drain."""
+    os.nice(BEHIND_THE_GATEWAY)
     Keeper(settings, stepped).run()
 
 

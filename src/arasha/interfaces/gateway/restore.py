@@ -74,7 +74,7 @@ class Memory:
 
     def _heed(self, frame: Frame) -> None:
         if frame.kind == group.VERDICTS:
-            rows = np.frombuffer(frame.payload, group.ROW, frame.rows, group.LENGTHS.size)
+            rows = group.rows_of(frame.rows, frame.payload)
             sequences = np.arange(frame.first, frame.following)
             self.answered["questions"].claim_under(rows["question"], sequences, frame.at)
             self.answered["events"].claim_under(rows["event"], sequences, frame.at)

@@ -54,6 +54,8 @@ def _journal(health: Health | None) -> Part:
     name = _("Journal")
     if health is None:
         return Part(name, "doubt", _("Not known while the gateway is silent."))
+    if health.checks.get("journal", "ok") != "ok":
+        return Part(name, "bad", _("Damaged: rows are missing, and the store waits. The log says how to mend it."))
     waiting = max(0, health.next_sequence - figures.drained_to(JOURNAL))
     if waiting == 0:
         return Part(name, "good", _("Every answer is in the store."))

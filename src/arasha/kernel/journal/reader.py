@@ -1,4 +1,4 @@
-"""Reading the journal, from any process: from a sequence on, or the one frame in which a row stands."""
+"""Reading the journal, from any process, from a sequence on."""
 
 import mmap
 import os
@@ -37,14 +37,6 @@ def end_of(folder: Path) -> int:
     for _, frame in _walk_file(paths[-1], 0) if paths else ():
         following = frame.following
     return following
-
-
-def frame_with(folder: Path, sequence: int) -> Frame | None:
-    """The frame in which a row stands, if it is still kept."""
-    path = segment_with(folder, sequence)
-    if path is None:
-        return None
-    return next((frame for _, frame in _walk_file(path, 0) if frame.first <= sequence < frame.following), None)
 
 
 class Tail:

@@ -66,10 +66,15 @@ def decode(first: int, rows: int, payload: bytes) -> Group:
     at = LENGTHS.size + rows * ROW.itemsize
     return Group(
         first,
-        np.frombuffer(payload, ROW, rows, LENGTHS.size),
+        rows_of(rows, payload),
         unpack(payload[at : at + features], rows),
         payload[at + features : at + features + box],
     )
+
+
+def rows_of(rows: int, payload: bytes) -> Array:
+    """The rows (`ROW`) of a frame of verdicts, and nothing else of it."""
+    return np.frombuffer(payload, ROW, rows, LENGTHS.size)
 
 
 def open_questions(group: Group, seal: Seal) -> list[bytes]:
