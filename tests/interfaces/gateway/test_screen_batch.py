@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from arasha.client.schemas import Payment
+from arasha.kernel.journal.frames import Frame
 from tests.support.cast import ALDAR, TOSTIK, payment
 from tests.support.door import Door, plain
 
@@ -101,9 +102,13 @@ def test_what_was_asked_long_ago_is_answered_the_same_without_reading_the_journa
     with door.client() as bank:
         first = bank.screen_batch(questions).answers
         door.gateway.screening._recent["ask"]["sequence"] = -1  # as if a hundred thousand others had come since
-        read = list[int]()
-        places = door.gateway.screening._places
+        read, places = list[int](), door.gateway.screening._places
         look = places._read
-        monkeypatch.setattr(places, "_read", lambda sequence: (read.append(sequence), look(sequence))[1])
+
+        def counted(sequence: int) -> Frame | None:
+            read.append(sequence)
+            return look(sequence)
+
+        monkeypatch.setattr(places, "_read", counted)
         assert bank.screen_batch(questions).answers == first
     assert len(read) < 20, "a frame is read once, not once a row"
