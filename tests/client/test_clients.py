@@ -58,7 +58,9 @@ def on_a_loop(url: str, call: str, *arguments: object, **options: Any) -> Any:
         async with AsyncClient(url, KEY, **options) as client:
             return await getattr(client, call)(*arguments)
 
-    return asyncio.run(ask())
+    # In a thread of its own: where a browser was opened before, this one has a loop already.
+    with ThreadPoolExecutor(1) as elsewhere:
+        return elsewhere.submit(lambda: asyncio.run(ask())).result()
 
 
 @pytest.fixture
