@@ -15,6 +15,7 @@ SHEETS = (
     "ui/shell.css",
     "ui/pages.css",
     "ui/records.css",
+    "ui/drawings.css",
 )
 ELEMENTS = tuple(
     f"ui/elements/{name}.js"

@@ -25,21 +25,27 @@ class Right(StrEnum):
     SEE_INSTITUTIONS = "see institutions"
     MANAGE_INSTITUTIONS = "manage institutions"
     SEE_AUDIT = "see the audit"
+    SEE_DETECTION = "see typologies and models"
+    WRITE_TYPOLOGY = "write a typology"
+    APPROVE_TYPOLOGY = "make a typology live"
+    STEER_MODEL = "try and take back a model"
+    APPROVE_MODEL = "make a model live"
 
 
-_SEES = {Right.SEE_PAYMENTS, Right.SEE_REGISTRY, Right.SEE_INSTITUTIONS}
+_SEES = {Right.SEE_PAYMENTS, Right.SEE_REGISTRY, Right.SEE_INSTITUTIONS, Right.SEE_DETECTION}
+_WORKS = {Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY, Right.WRITE_TYPOLOGY, Right.STEER_MODEL}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.ANALYST: frozenset(_SEES | {Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY}),
+    Role.ANALYST: frozenset(_SEES | _WORKS),
     Role.SUPERVISOR: frozenset(
         _SEES
+        | _WORKS
         | {
-            Right.DECIDE_REVIEW,
-            Right.REVEAL,
-            Right.PROPOSE_ENTRY,
             Right.CONFIRM_ENTRY,
             Right.WITHDRAW_ENTRY,
             Right.SEE_AUDIT,
+            Right.APPROVE_TYPOLOGY,
+            Right.APPROVE_MODEL,
         }
     ),
     Role.ADMINISTRATOR: frozenset({Right.SEE_INSTITUTIONS, Right.MANAGE_INSTITUTIONS}),

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from arasha.interfaces.ui import assets, instants, words
+from arasha.interfaces.ui.curves import Curves
 from arasha.interfaces.ui.plots import Plot
 from arasha.kernel import clock, money
 from arasha.kernel.identifiers import Identifier, Unread
@@ -152,6 +153,12 @@ def identifier(
 def plot(drawn: Plot) -> dict[str, Any]:
     """A plot with its legend and its table."""
     return {"plot": drawn}
+
+
+@register.inclusion_tag("ui/components/curves.html")
+def curves(drawn: Curves) -> dict[str, Any]:
+    """Curves with their legend and their table."""
+    return {"curves": drawn}
 
 
 @register.simple_block_tag(end_name="endfield")

@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from arasha.interfaces.ui import plots, words
+from arasha.interfaces.ui import curves, lanes, plots, words
+from arasha.interfaces.ui.curves import Band, Curves, Guide, Line, Scale, Sheet
+from arasha.interfaces.ui.lanes import Arrow, Drawn, Lane
 from arasha.interfaces.ui.plots import Axes, Column, Series
 from arasha.kernel import clock
 from arasha.kernel.errors import NotFound
@@ -35,6 +37,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "known": {TOKEN: read(Kind.PHONE, "+7 701 000 00 00")},
         "letters": LETTERS,
         "plot": _plot(),
+        "curves": _curves(),
+        "lanes": _lanes(),
         "empty_plot": plots.draw(Axes(_("Nothing yet"), [Series("warn", _("Warned"))]), []),
     }
     return render(request, "ui/gallery.html", context)
@@ -47,3 +51,21 @@ def _plot() -> plots.Plot:
         Column(f"{hour:02}:00", (hour * 7 % 11, hour * 5 % 7, hour % 3), (400 + hour * 37 % 210,)) for hour in range(24)
     ]
     return plots.draw(axes, columns)
+
+
+def _curves() -> Curves:
+    scale = Scale(_("Checked"), 0.0, 1.0, (0.0, 0.5, 1.0), lambda value: f"{value:.1f}")
+    points = [(place / 20, 1 - (place / 20) ** 3) for place in range(21)]
+    band = Band("band", _("Allowed"), [(across, max(0.0, up - 0.1), min(1.0, up + 0.1)) for across, up in points])
+    return curves.draw(Sheet(_("Curves"), scale, scale, [Line("one", _("Held"), points)], [band], [Guide(0.4, "0.4")]))
+
+
+def _lanes() -> Drawn:
+    rows = [Lane(name, f"KZ•• {name}", own=name == "0002") for name in ("0001", "0002", "0003")]
+    arrows = [
+        Arrow(9.0 * place, *ends, 1 + place, kind, str(place))
+        for place, (ends, kind) in enumerate(
+            ((("0001", "0002"), "allow"), (("0001", "0002"), "warn"), (("0002", "0003"), "refuse"))
+        )
+    ]
+    return lanes.draw(_("Money over time"), rows, arrows, [(0.0, "09:00"), (18.0, "12:00")])
