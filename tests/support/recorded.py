@@ -92,6 +92,7 @@ def _screened(
         channel=1,
         live=sum(1 << rules.index(code) for code in codes),
         shadow=0,
+        why=0,
         features=_features(question),
     )
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from arasha.domains.payments.rules.masks import mask_of
 from arasha.kernel.access.models import Institution
 
 
@@ -42,7 +43,11 @@ class VerdictGroup(models.Model):
 
 
 class Payment(models.Model):
-    """A question about a payment and its verdict. `first` is the sequence of the payment's first question."""
+    """A question about a payment and its verdict. `first` is the sequence of the payment's first question.
+
+    `reasons` and `shadow` are masks over the rules of its book: 64 bits here and 64 in `…_more`. `why` holds the themes
+    of the model's reason, a byte each.
+    """
 
     sequence = models.BigIntegerField(primary_key=True)
     first = models.BigIntegerField()
@@ -65,7 +70,10 @@ class Payment(models.Model):
     tier = models.SmallIntegerField()
     score = models.SmallIntegerField()
     reasons = models.BigIntegerField()
+    reasons_more = models.BigIntegerField(default=0, db_default=0)
     shadow = models.BigIntegerField()
+    shadow_more = models.BigIntegerField(default=0, db_default=0)
+    why = models.BigIntegerField(default=0, db_default=0)
     book = models.ForeignKey(RuleBook, on_delete=models.PROTECT, db_constraint=False)
     features = models.BinaryField()
     sealed = models.BinaryField()
@@ -89,6 +97,16 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"payment {self.sequence}"
+
+    @property
+    def fired(self) -> int:
+        """The mask of the rules that counted."""
+        return mask_of(self.reasons, self.reasons_more)
+
+    @property
+    def watched(self) -> int:
+        """The mask of the rules that fired in shadow."""
+        return mask_of(self.shadow, self.shadow_more)
 
 
 class ReportedOutcome(models.Model):
@@ -121,6 +139,7 @@ class Review(models.Model):
     amount = models.BigIntegerField()
     paid_at = models.DateTimeField()
     reasons = models.BigIntegerField()
+    reasons_more = models.BigIntegerField(default=0, db_default=0)
     book = models.ForeignKey(RuleBook, on_delete=models.PROTECT, db_constraint=False, db_index=False)
     at_risk = models.BigIntegerField()
     origin = models.CharField(max_length=16)

@@ -21,6 +21,9 @@ TIERS = [tier.word for tier in Tier]
 
 Reason = tuple[str, int]  # code and weight
 
+# What the middle of an answer follows from: the book, the two words of its mask, the themes of the model's reason.
+Key = tuple[int, int, int, int]
+
 
 class Books:
     """The rule books that answers were given by: of each the codes and weights, by bit.
@@ -53,14 +56,15 @@ class Writer:
 
     def __init__(self, books: Books) -> None:
         self._books = books
-        self._middles: dict[tuple[int, int], str] = {}
+        self._middles: dict[Key, str] = {}
 
     def write(self, ids: Sequence[str], rows: npt.NDArray[Any], unread: Sequence[list[str]]) -> list[str]:
         """The answers that journal rows (`group.ROW`) record, under the ids by which they were asked for."""
         decisions, middles = rows["decision"], self._middles
-        keys = list(zip(rows["book"].tolist(), decisions["live"].tolist(), strict=True))
+        words = (decisions[name].tolist() for name in ("live", "live_more", "why"))
+        keys = list(zip(rows["book"].tolist(), *words, strict=True))
         for at in {key: at for at, key in enumerate(keys) if key not in middles}.values():
-            middles[keys[at]] = self._middle(*keys[at], decisions[at])
+            middles[keys[at]] = self._middle(keys[at], decisions[at])
         ends = {
             us: f'"expires_at":"{_instant(us)}","degraded":false,"unread":' for us in set(rows["expires_at"].tolist())
         }
@@ -72,9 +76,10 @@ class Writer:
             for id_, key, number, expires, fields in columns
         ]
 
-    def _middle(self, book: int, mask: int, decision: Any) -> str:
+    def _middle(self, key: Key, decision: Any) -> str:
+        book, live, more, _ = key
         verdict, tier = VERDICTS[decision["verdict"]], TIERS[decision["tier"]]
-        reasons = reasons_text(self._books.reasons(book, mask))
+        reasons = reasons_text(self._books.reasons(book, live | more << 64))
         return f'"verdict":"{verdict}","tier":"{tier}","score":{decision["score"]},"reasons":{reasons},'
 
 

@@ -74,7 +74,7 @@ def _row(review: Review, held_by: str, names: dict[str, str], actor: str) -> Row
 def reasons_of(payment: Payment) -> list[Reason]:
     """A verdict's reasons, those against the payment first, heaviest first."""
     weights = books.weights_of(payment.book_id)
-    codes = books.reason_codes(payment.book_id, payment.reasons)
+    codes = books.reason_codes(payment.book_id, payment.fired)
     return sorted((_reason(code, weights[code]) for code in codes), key=lambda reason: -reason.weight)
 
 

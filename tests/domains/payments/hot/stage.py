@@ -13,6 +13,7 @@ from arasha.domains.payments.hot.screener import Screener
 from arasha.domains.payments.rules.book import Book, book
 from arasha.domains.payments.rules.codes import Kind
 from arasha.domains.payments.rules.features import WIDTH, F
+from arasha.domains.payments.rules.masks import mask_of
 from arasha.kernel.clock import SECOND
 from arasha.kernel.compiled import Array
 from arasha.kernel.money import tenge
@@ -52,12 +53,17 @@ class Seen:
     @property
     def reasons(self) -> set[str]:
         """The codes of the rules that fired and count."""
-        return {rule.code for rule in self.book.fired(int(self.decision["live"]))}
+        return {
+            rule.code for rule in self.book.fired(mask_of(int(self.decision["live"]), int(self.decision["live_more"])))
+        }
 
     @property
     def shadow(self) -> set[str]:
         """The codes of the rules that fired in shadow."""
-        return {rule.code for rule in self.book.fired(int(self.decision["shadow"]))}
+        return {
+            rule.code
+            for rule in self.book.fired(mask_of(int(self.decision["shadow"]), int(self.decision["shadow_more"])))
+        }
 
     @property
     def verdict(self) -> Verdict:

@@ -73,9 +73,12 @@ def test_a_rule_in_shadow_is_recorded_and_decides_nothing() -> None:
     assert (int(decided["score"]), int(decided["verdict"])) == (200, Verdict.ALLOW)
 
 
-def test_the_sixty_fourth_rule_has_its_bit_too() -> None:
-    rules = [rule(f"RULE_{number}", 1) for number in range(64)]
-    assert int(judged(*rules)["live"]) == 2**64 - 1
+def test_all_128_rules_have_their_bit() -> None:
+    decided = judged(*(rule(f"RULE_{number}", 1, shadow=number % 2 == 1) for number in range(128)))
+    even = sum(1 << bit for bit in range(0, 64, 2))
+    assert [int(decided[name]) for name in ("live", "live_more")] == [even] * 2
+    assert [int(decided[name]) for name in ("shadow", "shadow_more")] == [even << 1] * 2
+    assert int(decided["score"]) == 64
 
 
 def test_all_conditions_must_hold() -> None:

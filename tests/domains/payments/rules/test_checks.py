@@ -58,8 +58,8 @@ def test_two_rules_cannot_share_a_code() -> None:
         Book((GOOD, replace(GOOD, weight=50)))
 
 
-def test_a_book_has_a_bit_for_each_of_64_rules_and_no_more() -> None:
-    rules = tuple(replace(GOOD, code=f"RULE_{number}") for number in range(65))
-    assert len(Book(rules[:64]).rules) == 64
-    with pytest.raises(WrongBook, match="at most 64 rules, this one 65"):
+def test_a_book_has_a_bit_for_each_of_128_rules_and_no_more() -> None:
+    rules = tuple(replace(GOOD, code=f"RULE_{number}") for number in range(129))
+    assert len(Book(rules[:128]).rules) == 128
+    with pytest.raises(WrongBook, match="at most 128 rules, this one 129"):
         Book(rules)

@@ -13,6 +13,7 @@ from arasha.domains.payments.actions.screened import Screened
 from arasha.domains.payments.facts import Outcome, PaymentHeld, PaymentRefused, PaymentsScreened, ReviewOrigin, Verdict
 from arasha.domains.payments.models import DrainPosition, ReportedOutcome, RuleBook, VerdictGroup
 from arasha.domains.payments.rules.book import Book
+from arasha.domains.payments.rules.masks import words_of
 from arasha.domains.payments.rules.statement import statement
 from arasha.kernel import clock
 from arasha.kernel.access.purposes import Purpose
@@ -29,14 +30,15 @@ PAYMENT_COLUMNS = {
     "incoming": "bool", "decided_at": "timestamptz", "paid_at": "timestamptz", "expires_at": "timestamptz",
     "debtor": "uuid", "creditor": "uuid", "debtor_institution": "varchar", "creditor_institution": "varchar",
     "amount": "int8", "currency": "varchar", "kind": "int2", "channel": "int2", "verdict": "int2", "tier": "int2",
-    "score": "int2", "reasons": "int8", "shadow": "int8", "book_id": "int8", "features": "bytea", "sealed": "bytea",
+    "score": "int2", "reasons": "int8", "reasons_more": "int8", "shadow": "int8",
+    "shadow_more": "int8", "why": "int8", "book_id": "int8", "features": "bytea", "sealed": "bytea",
     "request_sha256": "bytea",
 }  # fmt: skip
 REVIEW_COLUMNS = {
     "payment_id": "int8", "verdict": "int2", "score": "int2", "tier": "int2", "asker_id": "int4", "amount": "int8",
-    "paid_at": "timestamptz", "reasons": "int8", "book_id": "int8", "at_risk": "int8", "origin": "varchar",
-    "opened_at": "timestamptz", "due_at": "timestamptz", "claimed_by": "varchar", "decision": "varchar",
-    "decided_by": "varchar", "note": "varchar",
+    "paid_at": "timestamptz", "reasons": "int8", "reasons_more": "int8", "book_id": "int8", "at_risk": "int8",
+    "origin": "varchar", "opened_at": "timestamptz", "due_at": "timestamptz", "claimed_by": "varchar",
+    "decision": "varchar", "decided_by": "varchar", "note": "varchar",
 }  # fmt: skip
 
 
@@ -102,7 +104,7 @@ def _review_row(row: Screened, now: datetime) -> tuple[Any, ...]:
     stated = row.stated
     return (
         stated.sequence, stated.verdict, stated.score, stated.tier, row.asker, row.amount, clock.from_us(row.paid_at),
-        _signed(row.live), stated.book, at_risk(row.amount, stated.score), ReviewOrigin.VERDICT, now,
+        *words_of(row.live), stated.book, at_risk(row.amount, stated.score), ReviewOrigin.VERDICT, now,
         clock.from_us(stated.expires_at), "", "", "", "",
     )  # fmt: skip
 
@@ -127,14 +129,9 @@ def _payment_row(row: Screened, group: int) -> tuple[Any, ...]:
         stated.sequence, row.first, group, row.asker, stated.payment_id, row.incoming,
         clock.from_us(stated.decided_at), clock.from_us(row.paid_at), clock.from_us(stated.expires_at),
         as_uuid(row.debtor), as_uuid(row.creditor), asked.debtor_institution, asked.creditor_institution, row.amount,
-        asked.currency, row.kind, row.channel, stated.verdict, stated.tier, stated.score, _signed(row.live),
-        _signed(row.shadow), stated.book, row.features, asked.sealed, stated.request_sha256,
+        asked.currency, row.kind, row.channel, stated.verdict, stated.tier, stated.score, *words_of(row.live),
+        *words_of(row.shadow), row.why, stated.book, row.features, asked.sealed, stated.request_sha256,
     )  # fmt: skip
-
-
-def _signed(mask: int) -> int:
-    """64 bits as PostgreSQL's signed bigint."""
-    return mask - (1 << 64) if mask >> 63 else mask
 
 
 def _copy(table: str, columns: dict[str, str], rows: Iterable[tuple[Any, ...]]) -> None:

@@ -116,6 +116,7 @@ def _review_of(payment: Payment) -> Review:
         amount=payment.amount,
         paid_at=payment.paid_at,
         reasons=payment.reasons,
+        reasons_more=payment.reasons_more,
         book_id=payment.book_id,
         at_risk=at_risk(payment.amount, payment.score),
         origin=ReviewOrigin.LISTED_LATER,

@@ -8,7 +8,8 @@ import numpy as np
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.hot import group, layout
 from arasha.domains.payments.hot.group import Group
-from arasha.domains.payments.queries.books import codes_of
+from arasha.domains.payments.queries.books import reason_codes
+from arasha.domains.payments.rules.masks import mask_of
 from arasha.domains.payments.rules.statement import Stated, request_digest
 from arasha.kernel.compiled import Array
 from arasha.kernel.tiers import Tier
@@ -32,7 +33,7 @@ class Asked(NamedTuple):
 
 
 class Screened(NamedTuple):
-    """A verdict ready for the store; instants in µs, accounts as 16-byte tokens."""
+    """A verdict ready for the store; instants in µs, accounts as 16-byte tokens, `live` and `shadow` whole masks."""
 
     stated: Stated
     asked: Asked
@@ -47,6 +48,7 @@ class Screened(NamedTuple):
     channel: int
     live: int
     shadow: int
+    why: int
     features: bytes
 
 
@@ -68,13 +70,13 @@ def screened(kept: Group, questions: Sequence[Asked], code_of: Callable[[int], s
         stated = _stated(asked, code_of(asker), decision, (sequence, book, arrived, expires))
         yield Screened(
             stated, asked, first, asker, bool(flags & layout.INCOMING), paid, debtor, creditor, amount, kind, channel,
-            decision[0], decision[1], group.pack(features),
+            mask_of(decision[0], decision[1]), mask_of(decision[2], decision[3]), decision[4], group.pack(features),
         )  # fmt: skip
 
 
 def _stated(asked: Asked, institution: str, decision: tuple[int, ...], when: tuple[int, int, int, int]) -> Stated:
     """What the receipt of a verdict will state; `when` is its sequence, rule book, arrival and expiry."""
-    (live, _, score, tier, verdict), (sequence, book, arrived, expires) = decision, when
+    (live, more, _, _, _, score, tier, verdict, _), (sequence, book, arrived, expires) = decision, when
     return Stated(
         sequence=sequence,
         institution=institution,
@@ -83,7 +85,7 @@ def _stated(asked: Asked, institution: str, decision: tuple[int, ...], when: tup
         verdict=Verdict(verdict),
         tier=Tier(tier),
         score=score,
-        reasons=[code for bit, code in enumerate(codes_of(book)) if live >> bit & 1] if live else (),
+        reasons=reason_codes(book, mask_of(live, more)) if live or more else (),
         book=book,
         decided_at=arrived,
         expires_at=expires,

@@ -13,8 +13,14 @@ NO_FEATURE = np.uint32(2**32 - 1)
 NONE, ONE, ALL = np.uint64(0), np.uint64(1), np.uint64(2**64 - 1)
 LOW, MEDIUM, HIGH, VERY_HIGH = (BANDS[tier] for tier in (Tier.LOW, Tier.MEDIUM, Tier.HIGH, Tier.VERY_HIGH))
 
-# What the engine answers about one payment: masks of the rules that fired, score 0…1000, tier, verdict.
-DECISION = np.dtype([("live", "u8"), ("shadow", "u8"), ("score", "i4"), ("tier", "i2"), ("verdict", "i2")])
+# What the engine answers about one payment: masks of the rules that fired (the first 64 and the rest), up to three
+# themes of what the model looked at (a byte each, 0: none), score 0…1000, tier, verdict.
+DECISION = np.dtype(
+    [
+        ("live", "u8"), ("live_more", "u8"), ("shadow", "u8"), ("shadow_more", "u8"),
+        ("why", "u4"), ("score", "i4"), ("tier", "i2"), ("verdict", "i2"), ("spare", "i4"),
+    ]
+)  # fmt: skip
 
 
 @compiled
@@ -34,7 +40,7 @@ def judge(rows: Array, book: Readable, decisions: Array) -> None:
         i = 0
         while passed != NONE:
             if passed & ONE == ONE:
-                fire(rule, ONE << np.uint64(number), decisions[i])
+                fire(rule, number, decisions[i])
             passed >>= ONE
             i += 1
     for i in range(len(rows)):
@@ -90,18 +96,29 @@ def within_share(condition: Record, column: Array, whole: Array) -> Whole:
 def clear(decision: Record) -> None:
     """A decision before any rule was asked; `verdict` serves as the ceiling until the end."""
     decision["live"] = 0
+    decision["live_more"] = 0
     decision["shadow"] = 0
+    decision["shadow_more"] = 0
+    decision["why"] = 0
     decision["score"] = 0
     decision["verdict"] = 0
+    decision["spare"] = 0
 
 
 @compiled
-def fire(rule: Record, bit: Whole, decision: Record) -> None:
+def fire(rule: Record, number: Whole, decision: Record) -> None:
     """Let a rule that fired count; one in shadow only leaves its bit."""
+    bit = ONE << np.uint64(number % 64)
     if rule["shadow"]:
-        decision["shadow"] |= bit
+        if number < 64:
+            decision["shadow"] |= bit
+        else:
+            decision["shadow_more"] |= bit
         return
-    decision["live"] |= bit
+    if number < 64:
+        decision["live"] |= bit
+    else:
+        decision["live_more"] |= bit
     decision["score"] += rule["weight"]
     if rule["weight"] > 0:
         decision["verdict"] = max(decision["verdict"], rule["ceiling"])

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from arasha.domains.payments.models import RuleBook
+from arasha.domains.payments.rules import masks
 from arasha.domains.payments.rules.language import Rule
 from arasha.domains.payments.rules.table import RULES
 
@@ -16,8 +17,9 @@ def codes_of(version: int) -> tuple[str, ...]:
 
 
 def reason_codes(version: int, mask: int) -> list[str]:
-    """The codes whose bits are set in a mask, signed or not."""
-    return [code for bit, code in enumerate(codes_of(version)) if mask >> bit & 1]
+    """The codes whose bits are set in a mask."""
+    codes = codes_of(version)
+    return [codes[bit] for bit in masks.bits_of(mask)]
 
 
 @lru_cache(maxsize=256)

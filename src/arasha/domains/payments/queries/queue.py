@@ -9,11 +9,13 @@ from operator import or_
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Count, F, Q, QuerySet, Sum, Value
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from arasha.domains.payments.facts import Decision
 from arasha.domains.payments.models import Review
 from arasha.domains.payments.queries.books import bits_of
+from arasha.domains.payments.rules.masks import words_of
 
 __all__ = ["Order", "Review", "State", "Totals", "Wanted", "counts", "found", "newer", "page", "totals"]
 
@@ -165,11 +167,12 @@ def _with_reason(rows: QuerySet[Review], code: str) -> QuerySet[Review]:
     bits = bits_of(code)
     if not bits:
         return rows.none()
-    masks = {f"bit_{bit}": F("reasons").bitand(_signed(1 << bit)) for bit in set(bits.values())}
+    masks = {f"bit_{bit}": _bit(bit) for bit in set(bits.values())}
     said = (Q(book_id=version) & ~Q(**{f"bit_{bit}": Value(0)}) for version, bit in bits.items())
     return rows.alias(**masks).filter(reduce(or_, said))
 
 
-def _signed(mask: int) -> int:
-    """64 bits as PostgreSQL's signed bigint."""
-    return mask - (1 << 64) if mask >> 63 else mask
+def _bit(bit: int) -> CombinedExpression:
+    """One bit of a review's mask, in the word that holds it."""
+    words = words_of(1 << bit)
+    return F("reasons").bitand(words.first) if words.first else F("reasons_more").bitand(words.more)

@@ -49,7 +49,7 @@ def stated(payment: Payment) -> Stated:
         verdict=Verdict(payment.verdict),
         tier=Tier(payment.tier),
         score=payment.score,
-        reasons=reason_codes(payment.book_id, payment.reasons),
+        reasons=reason_codes(payment.book_id, payment.fired),
         book=payment.book_id,
         decided_at=clock.to_us(payment.decided_at),
         expires_at=clock.to_us(payment.expires_at),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.rules.features import F
 
-MOST_RULES = 64  # one bit each in the masks
+MOST_RULES = 128  # one bit each in the masks of a verdict, which are two words
 
 
 LEAST, MOST = -(2**62), 2**62  # beyond any feature, with room to be multiplied
