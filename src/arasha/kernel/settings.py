@@ -16,6 +16,8 @@ PREFIX = "ARASHA_"
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 Count = Annotated[int, Meta(ge=1)]
+PerMille = Annotated[int, Meta(ge=0, le=1000)]
+HalfLife = Annotated[int, Meta(ge=1, le=365)]
 Address = Annotated[str, Meta(pattern=r"^https?://[^\s?#]+$")]
 
 
@@ -105,6 +107,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         str,
         Meta(description="Codes of rules, separated by commas, that only watch: they are recorded and decide nothing."),
     ] = ""
+
+    account_risk_half_life_days: Annotated[
+        HalfLife, Meta(description="Days in which what stands against an account fades to a half.")
+    ] = 30
+    control_sample_per_mille: Annotated[
+        PerMille,
+        Meta(
+            description="Of payments that would be held for behaviour alone, so many per mille are warned instead, so "
+            "that it is known what holds are worth; 0: none."
+        ),
+    ] = 5
+    control_sample_most_tenge: Annotated[
+        Count, Meta(description="The largest payment that may be in the control sample, tenge.")
+    ] = 50_000
 
     journal_segment_mb: Annotated[
         Count, Meta(description="Size of one journal file, reserved on the disk in advance, MiB.")

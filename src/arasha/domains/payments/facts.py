@@ -75,6 +75,23 @@ class ReviewDecided(Fact, frozen=True, tag="payments.review_decided"):
         return f"payment:{self.sequence}"
 
 
+class AccountRiskChanged(Fact, frozen=True, tag="payments.account_risk_changed"):
+    """An account's standing risk reached another tier; `signs` are the codes of what speaks against it, gravest first.
+
+    `institution` keeps the account; `before` and `after` are tiers.
+    """
+
+    token: str
+    institution: str
+    before: int
+    after: int
+    signs: list[str]
+
+    @property
+    def subject(self) -> str:
+        return f"account:{self.token}"
+
+
 class Decision(StrEnum):
     """What a person found a payment to be."""
 
