@@ -9,7 +9,21 @@ from arasha.domains.payments.queries.books import conditions_of
 from arasha.domains.payments.rules.catalogue import CATALOGUE, About, Unit
 from arasha.domains.payments.rules.features import F
 
-__all__ = ["About", "Figure", "Unit", "figures_of"]
+__all__ = ["About", "Column", "Figure", "Unit", "columns", "figures_of"]
+
+
+class Column(NamedTuple):
+    """A column of the feature row in words; `title` is a marked English text."""
+
+    name: str
+    about: About
+    unit: Unit
+    title: str
+
+
+def columns() -> list[Column]:
+    """Every column of the feature row, in its order."""
+    return [Column(feature.name, *CATALOGUE[feature]) for feature in F]
 
 
 class Figure(NamedTuple):
