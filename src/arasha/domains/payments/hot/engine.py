@@ -29,19 +29,20 @@ from arasha.domains.payments.hot.layout import (
     State,
 )
 from arasha.domains.payments.hot.legs import advance, credit, debit, write
-from arasha.domains.payments.rules.book import TOGETHER, Readable
+from arasha.domains.payments.hot.model import Advice, assess, explain
+from arasha.domains.payments.rules.book import TOGETHER
 from arasha.domains.payments.rules.features import F
 from arasha.kernel.clock import SECOND
 from arasha.kernel.compiled import Array, Record, Whole, compiled
 
 
 @compiled
-def screen(state: State, asks: Array, rows: Array, book: Readable, decisions: Array) -> None:
+def screen(state: State, asks: Array, rows: Array, advice: Advice, decisions: Array) -> None:
     """Judge `asks` one after the other and let each new payment count.
 
     `rows` (n × len(F)) is filled, except the rows of payments that were asked about before: those come in as they were
-    then, and only what the new question itself says is written over. `book` is the rule book as the engine reads it;
-    `decisions` (`DECISION`) is filled.
+    then, and only what the new question itself says is written over. `advice` is the rule book and the models as the
+    engine reads them; `decisions` (`DECISION`) is filled.
     """
     for i in range(-AHEAD, 0):
         prepare(state, asks, i)
@@ -52,7 +53,9 @@ def screen(state: State, asks: Array, rows: Array, book: Readable, decisions: Ar
             if asks[i]["first"] == asks[i]["sequence"]:
                 count(state, asks[i], state.found[i % FOUND], rows[i])
             describe_payment(asks[i], rows[i])
-        judge(rows[begin:end], book, decisions[begin:end])
+        assess(asks[begin:end], rows[begin:end], advice.models)
+        judge(rows[begin:end], advice.book, decisions[begin:end])
+        explain(asks[begin:end], rows[begin:end], advice.models, decisions[begin:end])
 
 
 @compiled

@@ -17,6 +17,7 @@ from arasha.domains.payments.hot.layout import (
 )
 from arasha.domains.payments.hot.legs import DAY
 from arasha.domains.payments.hot.memory import crowded, forget, index_accounts, with_room
+from arasha.domains.payments.hot.model import Advice, Models, models
 from arasha.domains.payments.hot.recent import Recent
 from arasha.domains.payments.rules.book import Book
 from arasha.domains.payments.rules.features import WIDTH
@@ -32,6 +33,7 @@ class Screener:
 
     def __init__(self, book: Book, *, accounts: int, payments: int) -> None:
         self.book = book
+        self.models: Models = models()
         self.state: State = empty_state(accounts, accounts + payments, payments)
         self._recent = Recent(RECENT)
 
@@ -42,7 +44,7 @@ class Screener:
         Asks whose `first` is another sequence must bring their row in `rows`: see `recall`.
         """
         self.state = with_room(self.state, len(asks))
-        engine.screen(self.state, asks, rows, self.book.arrays, decisions)
+        engine.screen(self.state, asks, rows, Advice(self.book.arrays, self.models), decisions)
         self._recent.put(int(asks["sequence"][0]), rows)
 
     def absorb(self, asks: Array) -> None:

@@ -75,6 +75,13 @@ _OF_THE_REGISTRY = {
     F.DEVICE_TIER: Meaning(About.REGISTRY, Unit.TIER, _("What is known against the device and the address")),
 }
 
+_OF_THE_MODEL = {
+    F.DROP_SCORE: Meaning(About.PAYMENT, Unit.COUNT, _("The model takes it for a drop's, of 10 000 (-1: no model)")),
+    F.DROP_SCORE_CANDIDATE: Meaning(About.PAYMENT, Unit.COUNT, _("The candidate model's word, of 10 000 (-1: none)")),
+    F.DROP_LEVEL: Meaning(About.PAYMENT, Unit.COUNT, _("Over the model's thresholds: none, alert, very likely")),
+    F.UNUSUAL: Meaning(About.PAYMENT, Unit.SHARE, _("Rarer than so many of the payments of its peers")),
+}
+
 # The columns that both accounts have, by what follows `D_` or `C_`.
 _OF_AN_ACCOUNT: dict[str, tuple[Unit, str]] = {
     "AGE_S": (Unit.SECONDS, _("Since it was first seen")),
@@ -113,6 +120,7 @@ CATALOGUE: dict[F, Meaning] = {
     **_OF_THE_PAYMENT,
     **_OF_THE_SESSION,
     **_OF_THE_REGISTRY,
+    **_OF_THE_MODEL,
     **{
         feature: Meaning(_SIDES[feature.name[:2]], *_OF_AN_ACCOUNT[feature.name[2:]])
         for feature in F

@@ -94,6 +94,20 @@ class F(IntEnum):
     C_PAIR_AGE_S = auto()
     # The engine itself: how long it has been told of payments. What it has never seen is news only when it would have.
     HISTORY_S = auto()
+    # Identifiers shared: who else goes with the device, the address and the phones of the payment (0: none was given).
+    DEVICE_ACCOUNTS_30D = auto()
+    ADDRESS_ACCOUNTS_30D = auto()
+    D_PHONE_ACCOUNTS_30D = auto()
+    C_PHONE_ACCOUNTS_30D = auto()
+    DEVICE_MARKED = auto()
+    ADDRESS_MARKED = auto()
+    PHONE_MARKED = auto()
+    D_DEVICES_30D = auto()
+    # The model: its answer in parts per 10 000, the candidate's, over which of its thresholds, and how rare this is.
+    DROP_SCORE = auto()
+    DROP_SCORE_CANDIDATE = auto()
+    DROP_LEVEL = auto()
+    UNUSUAL = auto()
 
 
 WIDTH = len(F)
