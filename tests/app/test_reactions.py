@@ -6,7 +6,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from arasha.app import worker
 from arasha.app.reactions import REACTIONS, TERM
-from arasha.domains.payments.facts import Decision, ReviewDecided
+from arasha.domains.payments.actions.record import GATEWAY
+from arasha.domains.payments.facts import AccountRiskChanged, Decision, ReviewDecided
 from arasha.domains.registry import actions as registry
 from arasha.domains.registry import queries
 from arasha.domains.registry.facts import EntryState, Ground
@@ -86,6 +87,48 @@ def test_a_confirmation_is_reacted_to_though_there_is_nothing_to_look_at(db: Non
     entry = registry.add_token(CREDITOR, proposal(), AIGERIM)
     registry.confirm_entry(entry.id, DANIYAR)
     assert (run_jobs(), run_jobs()) == (1, 1)
+
+
+def came_to(tier: Tier, by: By = GATEWAY) -> None:
+    """An account's standing risk reaches a tier."""
+    changed = AccountRiskChanged(
+        token=CREDITOR.hex(), institution="TOSTIKZA", before=Tier.MEDIUM, after=tier, signs=["passes_on"]
+    )
+    with transaction.atomic():
+        append([changed], by)
+
+
+def test_a_very_likely_drop_is_proposed_once_by_the_process_that_saw_it(db: None) -> None:
+    came_to(Tier.VERY_HIGH)
+    came_to(Tier.VERY_HIGH)
+    run_jobs()
+    run_jobs()
+    entry = Entry.objects.get()
+    assert (entry.token.bytes, entry.tier, entry.state) == (CREDITOR, Tier.HIGH, EntryState.PROPOSED)
+    assert entry.owner == GATEWAY.actor
+    assert queries.tiers({entry.token})[entry.token].tier == Tier.MEDIUM, "it warns until a person confirms it"
+
+
+def test_a_drop_that_was_withdrawn_is_not_proposed_again_within_the_year(db: None) -> None:
+    came_to(Tier.VERY_HIGH)
+    run_jobs()
+    registry.withdraw_entry(Entry.objects.get().id, "a shop", DANIYAR)
+    came_to(Tier.VERY_HIGH)
+    run_jobs()
+    assert Entry.objects.get().state == EntryState.WITHDRAWN
+
+
+def test_a_likely_drop_is_not_proposed(db: None) -> None:
+    came_to(Tier.HIGH)
+    run_jobs()
+    assert not Entry.objects.exists()
+
+
+def test_who_brought_an_account_to_the_highest_tier_cannot_confirm_it(db: None) -> None:
+    came_to(Tier.VERY_HIGH, AIGERIM)
+    run_jobs()
+    with pytest.raises(Forbidden):
+        registry.confirm_entry(Entry.objects.get().id, AIGERIM)
 
 
 def test_every_fact_with_a_reaction_leaves_a_job() -> None:

@@ -9,6 +9,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from arasha.app import reactions
 from arasha.app.tracing import worker as traces
+from arasha.domains.payments.actions import account_risk
 from arasha.domains.registry import actions as registry
 from arasha.kernel.log import ledger
 from arasha.kernel.outbox import read
@@ -39,6 +40,14 @@ def sign_checkpoint(timestamp: int) -> None:  # noqa: ARG001 - given by procrast
 def expire_entries(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
     """End the registry entries whose term is over."""
     while registry.expire_due():
+        pass
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="arasha.fade_risks", queueing_lock="fade_risks", pass_context=False)
+def fade_risks(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Let what stands against accounts fade."""
+    while account_risk.fade_due():
         pass
 
 

@@ -1,13 +1,14 @@
 """Recording what the gateway answered: rows, their group in the log, reviews, and the position, in one transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from arasha.domains.payments.actions import tally
+from arasha.domains.payments.actions import account_risk, account_words, tally
+from arasha.domains.payments.actions.account_risk import Shift
 from arasha.domains.payments.actions.review import at_risk
 from arasha.domains.payments.actions.screened import Screened
 from arasha.domains.payments.facts import Outcome, PaymentHeld, PaymentRefused, PaymentsScreened, ReviewOrigin, Verdict
@@ -65,39 +66,70 @@ def position(journal: str) -> int:
 
 @transaction.atomic
 def record(journal: str, upto: int, screened: Sequence[Screened], reported: Sequence[Reported]) -> None:
-    """Store what stands in a journal before the sequence `upto`; what was stored before is skipped: nothing doubles."""
+    """Store what stands in a journal before the sequence `upto`; what was stored before is skipped: nothing doubles.
+
+    Last, because they lock the log, come the facts: of the group, of grave verdicts, of accounts whose tier changed.
+    """
     mark, _ = DrainPosition.objects.select_for_update().get_or_create(journal=journal)
     new = [row for row in screened if row.stated.sequence >= mark.position]
-    ReportedOutcome.objects.bulk_create(
-        ReportedOutcome(sequence=row.sequence, payment_id=row.payment, outcome=row.outcome, at=clock.from_us(row.at))
-        for row in reported
-        if row.sequence >= mark.position
-    )
+    told = [row for row in reported if row.sequence >= mark.position]
     mark.position = max(upto, mark.position)
     mark.save(update_fields=["position"])
     if new:
-        _record_group(new)
+        _store_rows(new)
+    outcomes = _store_outcomes(told) if told else set()
+    shifts = account_risk.take_in([*account_words.of_payments(new), *account_words.of_outcomes(outcomes)])
+    _tell(new, shifts)
 
 
-def _record_group(rows: Sequence[Screened]) -> None:
-    """One group: its rows by COPY, its reviews, and last, because it locks the log, its facts."""
-    first = rows[0].stated.sequence
+def _tell(rows: Sequence[Screened], shifts: Sequence[Shift]) -> None:
+    """Append the facts, and keep what needs their sequences."""
     hashes = [merkle.leaf_hash(canonical_json(statement(row.stated))) for row in rows]
+    facts = [*_facts_of(rows, hashes), *(shift.fact for shift in shifts)]
+    recorded = append(facts, GATEWAY) if facts else []
+    if rows:
+        sequences = b"".join(row.stated.sequence.to_bytes(8, "big") for row in rows)
+        VerdictGroup.objects.create(
+            first=rows[0].stated.sequence, fact=recorded[0].sequence, sequences=sequences, hashes=b"".join(hashes)
+        )
+    account_risk.keep_changes(shifts, recorded[len(facts) - len(shifts) :])
+
+
+def _store_rows(rows: Sequence[Screened]) -> None:
+    """Rows and reviews by COPY, and the tallies."""
+    first, now = rows[0].stated.sequence, clock.now()
     _copy("payment", PAYMENT_COLUMNS, (_payment_row(row, first) for row in rows))
-    now = clock.now()
-    alerts = [row for row in rows if row.stated.verdict > Verdict.ALLOW]
-    _copy("payment_review", REVIEW_COLUMNS, (_review_row(row, now) for row in alerts))
+    _copy("payment_review", REVIEW_COLUMNS, (_review_row(row, now) for row in _alerts(rows)))
     tally.count(rows)
-    group = PaymentsScreened(
-        first=first,
-        last=rows[-1].stated.sequence,
-        rows=len(rows),
-        root=merkle.root_of(hashes).hex(),
-        verdicts=dict(Counter(row.stated.verdict.word for row in rows)),
+
+
+def _store_outcomes(reported: Sequence[Reported]) -> set[tuple[int, Outcome]]:
+    """Store outcomes; returns those that were not told before, with the sequences of their payments."""
+    stored = ReportedOutcome.objects.filter(payment_id__in={row.payment for row in reported})
+    before = set(stored.values_list("payment_id", "outcome"))
+    ReportedOutcome.objects.bulk_create(
+        ReportedOutcome(sequence=row.sequence, payment_id=row.payment, outcome=row.outcome, at=clock.from_us(row.at))
+        for row in reported
     )
-    recorded = append([group, *(fact for row in alerts for fact in _alert(row))], GATEWAY)
-    sequences = b"".join(row.stated.sequence.to_bytes(8, "big") for row in rows)
-    VerdictGroup.objects.create(first=first, fact=recorded[0].sequence, sequences=sequences, hashes=b"".join(hashes))
+    return {(row.payment, row.outcome) for row in reported} - before
+
+
+def _facts_of(rows: Sequence[Screened], hashes: Sequence[bytes]) -> Iterator[Fact]:
+    """A group of verdicts, and the grave ones among them."""
+    if rows:
+        yield PaymentsScreened(
+            first=rows[0].stated.sequence,
+            last=rows[-1].stated.sequence,
+            rows=len(rows),
+            root=merkle.root_of(hashes).hex(),
+            verdicts=dict(Counter(row.stated.verdict.word for row in rows)),
+        )
+    for row in _alerts(rows):
+        yield from _alert(row)
+
+
+def _alerts(rows: Sequence[Screened]) -> list[Screened]:
+    return [row for row in rows if row.stated.verdict > Verdict.ALLOW]
 
 
 def _review_row(row: Screened, now: datetime) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from arasha.domains.payments.actions import account_risk, account_words
 from arasha.domains.payments.facts import Decision, ReviewDecided, ReviewOrigin, Verdict
 from arasha.domains.payments.models import Payment, Review
 from arasha.domains.payments.rules.verdict import FULL_SCORE
@@ -74,7 +75,9 @@ def decide_all(sequences: Sequence[int], decision: Decision, by: By, *, note: st
         for review in free
     ]
     if facts:
-        append(facts, by)
+        shifts = account_risk.take_in(account_words.of_reviews(free, decision))
+        recorded = append([*facts, *(shift.fact for shift in shifts)], by)
+        account_risk.keep_changes(shifts, recorded[len(facts) :])
     return free
 
 

@@ -14,12 +14,13 @@ from functools import cache
 from typing import NamedTuple
 
 from arasha.domains.payments.rules.verdict import BANDS, FULL_SCORE, tier_of
+from arasha.kernel.clock import HOUR
 from arasha.kernel.languages import mark as _
 from arasha.kernel.tiers import Tier
 
 POINT = 1000  # a point of strength in the thousandths that are kept
 
-HOUR_S, DAY_HOURS = 3600, 24
+DAY_HOURS = 24
 ONE = 1 << 40  # a factor of fading is so many parts of this
 FADED_AFTER = 24  # half-lives; what is left then is nothing
 KEPT_DAYS = 180
@@ -145,13 +146,11 @@ def as_of(standing: Standing, hour: int, half_life_days: int) -> Standing:
     return standing._replace(hour=hour, signs=signs, cleared=faded(standing.cleared, passed, half_life_days), days=days)
 
 
-def raised(standing: Standing, evidence: Iterable[Evidence], half_life_days: int) -> Standing:
-    """The standing with new evidence, in any order; evidence of an earlier hour counts as far as it would be left."""
-    pieces = list(evidence)
-    hour = max((hour_of(piece.at) for piece in pieces), default=standing.hour)
+def raised(standing: Standing, evidence: Iterable[Evidence], hour: int, half_life_days: int) -> Standing:
+    """The standing as of an hour with new evidence in any order; what is older counts as far as it is left by now."""
     now = as_of(standing, hour, half_life_days)
     signs, days = dict(now.signs), dict(now.days)
-    for piece in pieces:
+    for piece in evidence:
         day = hour_of(piece.at) // DAY_HOURS
         days[day] = days.get(day, 0) + 1
         for sign, weight in piece.weights.items():
@@ -162,12 +161,12 @@ def raised(standing: Standing, evidence: Iterable[Evidence], half_life_days: int
     return settled(now._replace(signs=signs, days=days))
 
 
-def cleared(standing: Standing, at: int, half_life_days: int, weight: int = CLEARED) -> Standing:
-    """The standing after somebody found that a payment was in order: signs shrink, and it is remembered for a while.
+def cleared(standing: Standing, weight: int, hour: int, half_life_days: int) -> Standing:
+    """The standing as of an hour, after somebody found a payment to be in order: signs shrink, and it is remembered.
 
-    A finding of fraud is not undone by another payment that was in order.
+    `weight` is `CLEARED`, or less where less is certain. A finding of fraud is not undone by another payment.
     """
-    now = as_of(standing, hour_of(at), half_life_days)
+    now = as_of(standing, hour, half_life_days)
     stays = FULL_SCORE - (FULL_SCORE - STAYS_WHEN_CLEARED) * min(weight, CLEARED) // CLEARED
     signs = {
         sign: strength if sign is Sign.FOUND_FRAUD else strength._replace(points=strength.points * stays // FULL_SCORE)
@@ -227,4 +226,4 @@ def quantised(count: int) -> str:
 
 def hour_of(at: int) -> int:
     """The hour since 1970 of an instant in µs."""
-    return at // (HOUR_S * 1_000_000)
+    return at // HOUR

@@ -89,6 +89,13 @@ ACCUSED: Mapping[str, Accused] = {
 # What a payment that was stopped adds against the accounts that its reasons accuse, by its tier.
 STOPPED = {Tier.HIGH: 100, Tier.VERY_HIGH: 200}
 
+# What a finding says: a payment was fraud (of the account that was paid, and of a payer whom rules accuse), money was
+# returned; and how much a bank's release of a held payment clears, beside a person's finding (`CLEARED`).
+PAID_FOR_FRAUD: Mapping[Sign, int] = {Sign.FOUND_FRAUD: 2500}
+TOOK_PART: Mapping[Sign, int] = {Sign.FOUND_FRAUD: 1500}
+MONEY_RETURNED: Mapping[Sign, int] = {Sign.RETURNED: 150}
+CLEARED_BY_RELEASE = 200
+
 # The model's probability (parts per 10 000) and the rank of the unusual (per mille) as points.
 DROP_SCORE_A_POINT = 20
 UNUSUAL_FROM, UNUSUAL_WEIGHT = 990, 20
