@@ -54,7 +54,7 @@ def given(
     vault.keep(
         {_tokens().token(token_input(each)): each for party in _parties(question) for each in identifiers_of(party)}
     )
-    record.keep_book(book())
+    record.keep_book(book().version, book().plain())
     record.record("payments", sequence + 1, [_screened(question, (sequence, first), verdict, codes, (asker, at))], [])
     return sequence
 

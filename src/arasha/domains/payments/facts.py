@@ -121,3 +121,44 @@ class Outcome(IntEnum):
     def word(self) -> str:
         """The word outside: `executed`, `abandoned`, …"""
         return self.name.lower()
+
+
+class TypologyState(StrEnum):
+    """Where a typology is in its life."""
+
+    DRAFT = "draft"
+    SHADOW = "shadow"
+    LIVE = "live"
+    RETIRED = "retired"
+    REJECTED = "rejected"
+
+
+class TypologyFact(Fact, frozen=True, tag="payments.typology"):
+    """What all facts of a typology say."""
+
+    code: str
+    version: int
+
+    @property
+    def subject(self) -> str:
+        return f"typology:{self.code}"
+
+
+class TypologyProposed(TypologyFact, frozen=True, tag="payments.typology_proposed"):
+    """A typology was written; `institution` when one proposed it, `content` is the SHA-256 of its canonical JSON."""
+
+    institution: str
+    content: str
+
+
+class TypologyEdited(TypologyFact, frozen=True, tag="payments.typology_edited"):
+    """A typology says something else from this version on."""
+
+    content: str
+
+
+class TypologyChanged(TypologyFact, frozen=True, tag="payments.typology_changed"):
+    """A typology went from one state to another."""
+
+    before: TypologyState
+    after: TypologyState

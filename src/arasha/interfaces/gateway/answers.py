@@ -5,57 +5,29 @@ all payments on which they fire. `schemas.Answer` is its description, and a test
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy.typing as npt
 
 from arasha.domains.payments.facts import Verdict
-from arasha.domains.payments.hot.book import Book, words_of
+from arasha.domains.payments.hot.book import Line
+from arasha.interfaces.gateway.books import Books
 from arasha.kernel import clock
 from arasha.kernel.tiers import Tier
 
 VERDICTS = [verdict.word for verdict in Verdict]
 TIERS = [tier.word for tier in Tier]
 
-Reason = tuple[str, int]  # code and weight
-
 # What the middle of an answer follows from: the book, the two words of its mask, the themes of the model's reason.
 Key = tuple[int, int, int, int]
-
-
-class Books:
-    """The rule books that answers were given by: of each the codes and weights, by bit.
-
-    A question that is repeated after the rules have changed gets the answer it got, in the words of the book of that
-    time; so every book that was in force is kept as a small file.
-    """
-
-    def __init__(self, folder: Path, present: Book) -> None:
-        self._folder = folder
-        self._known = {present.version: [(rule.code, rule.weight) for rule in present.rules]}
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = self._path(present.version)
-        if not path.exists():
-            path.write_bytes(msgspec.json.encode(self._known[present.version]))
-
-    def reasons(self, version: int, mask: int) -> list[Reason]:
-        """The rules of a mask, heaviest first."""
-        if version not in self._known:
-            self._known[version] = msgspec.json.decode(self._path(version).read_bytes(), type=list[Reason])
-        fired = [reason for bit, reason in enumerate(self._known[version]) if mask >> bit & 1]
-        return sorted(fired, key=lambda reason: -abs(reason[1]))
-
-    def _path(self, version: int) -> Path:
-        return self._folder / f"{version}.json"
 
 
 class Writer:
     """Writes answers."""
 
     def __init__(self, books: Books) -> None:
-        self._books = books
+        self.books = books
         self._middles: dict[Key, str] = {}
 
     def write(self, ids: Sequence[str], rows: npt.NDArray[Any], unread: Sequence[list[str]]) -> list[str]:
@@ -79,7 +51,7 @@ class Writer:
     def _middle(self, key: Key, decision: Any) -> str:
         book, live, more, _ = key
         verdict, tier = VERDICTS[decision["verdict"]], TIERS[decision["tier"]]
-        reasons = reasons_text(self._books.reasons(book, live | more << 64))
+        reasons = reasons_text(self.books.read(book).fired(live | more << 64))
         return f'"verdict":"{verdict}","tier":"{tier}","score":{decision["score"]},"reasons":{reasons},'
 
 
@@ -91,9 +63,9 @@ def stand_in(id_: str, verdict: str, expires_us: int) -> str:
     )
 
 
-def reasons_text(reasons: Sequence[Reason]) -> str:
+def reasons_text(fired: Sequence[Line]) -> str:
     """Reasons as the JSON of `schemas.Reason`, in all languages."""
-    return _json([{"code": code, "weight": weight, "text": words_of(code)} for code, weight in reasons])
+    return _json([{"code": line.code, "weight": line.weight, "text": line.told.reason} for line in fired])
 
 
 def _list(fields: list[str]) -> str:

@@ -20,6 +20,7 @@ from arasha.domains.payments.actions.record import Reported
 from arasha.domains.payments.actions.screened import Asked, Screened, screened, sealed_about
 from arasha.domains.payments.facts import Outcome
 from arasha.domains.payments.hot import group
+from arasha.interfaces.gateway.books import Books
 from arasha.interfaces.gateway.damage import Damage
 from arasha.interfaces.gateway.identity import identifiers_of
 from arasha.interfaces.gateway.restore import book_in_force, journal_folder
@@ -52,7 +53,9 @@ class Drain:
 
     def __init__(self, settings: Settings, stepped: Stepped | None = None) -> None:
         self._folder = journal_folder(settings)
+        self._books, self._kept_books = Books(self._folder), set[int]()
         self._book = book_in_force(settings)
+        self._books.keep(self._book)
         self._interval = settings.drain_interval_ms / 1000
         self._damage = Damage(self._folder)
         self._stepped = stepped
@@ -108,16 +111,26 @@ class Drain:
     def step(self) -> int:
         """Record the next rows of the journal in one transaction; returns how many there were."""
         if self._tail is None:
-            record.keep_book(self._book)
+            self._keep_book(self._book.version)
             self._tail = self._begin()
         frames = self._tail.read(MOST_ROWS)
         if not frames:
             return 0
+        for version in _books_of(frames) - self._kept_books:
+            self._keep_book(version)
         screened, named = self._screened([frame for frame in frames if frame.kind == group.VERDICTS])
         reported = [row for frame in frames if frame.kind == group.OUTCOMES for row in _reported(frame)]
         vault.keep(named)
         record.record(JOURNAL, frames[-1].following, screened, reported)
         return sum(frame.rows for frame in frames)
+
+    def _keep_book(self, version: int) -> None:
+        """Take a book into the store before the rows that were judged by it; `JournalDamaged` when it has gone."""
+        try:
+            record.keep_book(version, self._books.plain(version))
+        except FileNotFoundError:
+            raise JournalDamaged(f"the rule book {version} is missing beside the journal; restore it") from None
+        self._kept_books.add(version)
 
     def _begin(self) -> Tail:
         """Go on where the last transaction ended; `JournalDamaged` when the journal ends before that."""
@@ -173,6 +186,12 @@ def _asked(question: Payment, sequence: int, sealing: Seal) -> Asked:
         question,
         sealing.close(msgspec.msgpack.encode(question), about=sealed_about(sequence)),
     )
+
+
+def _books_of(frames: Sequence[Frame]) -> set[int]:
+    """The versions of the books by which the verdicts of some frames were given."""
+    rows = (group.rows_of(frame.rows, frame.payload) for frame in frames if frame.kind == group.VERDICTS)
+    return {int(version) for each in rows for version in np.unique(each["book"])}
 
 
 def _reported(frame: Frame) -> Iterable[Reported]:

@@ -1,4 +1,4 @@
-"""Keeping the gateway's memory up to date with what is decided elsewhere: keys and registry entries."""
+"""Keeping the gateway's memory up to date with what is decided elsewhere: keys, registry entries, typologies."""
 
 import asyncio
 from collections.abc import Mapping
@@ -7,8 +7,12 @@ from pathlib import Path
 import msgspec
 import structlog
 
+from arasha.domains.payments.facts import TypologyChanged
+from arasha.domains.payments.hot.book import WrongBook, save_typologies
+from arasha.domains.payments.queries import typologies
 from arasha.domains.registry.facts import EntryAdded, EntryConfirmed, EntryExpired, EntryWithdrawn
 from arasha.interfaces.gateway.gateway import Gateway
+from arasha.interfaces.gateway.restore import book_with, callers_path, typologies_path
 from arasha.kernel.access import queries
 from arasha.kernel.access.facts import InstitutionConnected, KeyIssued, KeyRevoked, StandInChanged
 from arasha.kernel.access.keys import Caller
@@ -18,25 +22,29 @@ logger = structlog.get_logger()
 
 ACCESS = (InstitutionConnected, StandInChanged, KeyIssued, KeyRevoked)
 REGISTRY = (EntryAdded, EntryConfirmed, EntryWithdrawn, EntryExpired)
+BOOK = (TypologyChanged,)
 
 
 class Following:
     """Hears facts in the follower's thread and hands them to the event loop, which alone touches the gateway."""
 
-    kinds = frozenset(fact.kind() for fact in (*ACCESS, *REGISTRY))
+    kinds = frozenset(fact.kind() for fact in (*ACCESS, *REGISTRY, *BOOK))
 
-    def __init__(self, gateway: Gateway, loop: asyncio.AbstractEventLoop, keys_file: Path) -> None:
-        self._gateway, self._loop, self._keys_file = gateway, loop, keys_file
+    def __init__(self, gateway: Gateway, loop: asyncio.AbstractEventLoop) -> None:
+        self._gateway, self._loop = gateway, loop
 
     def heed(self, facts: list[Recorded[Fact]]) -> None:
         """Take over what has happened."""
         if any(isinstance(fact.fact, ACCESS) for fact in facts):
             self._load_keys()
+        if any(isinstance(fact.fact, BOOK) for fact in facts):
+            self._load_book()
         self._loop.call_soon_threadsafe(self._gateway.registry.follow, facts)
 
     def store_found(self) -> None:
-        """Load the keys afresh, and say that the store is there."""
+        """Load the keys and the book afresh, and say that the store is there."""
         self._load_keys()
+        self._load_book()
         self._loop.call_soon_threadsafe(setattr, self._gateway, "store_is_there", True)
 
     def store_lost(self) -> None:
@@ -46,8 +54,22 @@ class Following:
 
     def _load_keys(self) -> None:
         good = queries.good_keys()
-        save_keys(self._keys_file, good)
+        save_keys(callers_path(self._gateway.settings), good)
         self._loop.call_soon_threadsafe(self._gateway.callers.replace, good)
+
+    def _load_book(self) -> None:
+        """Make the book here, beside the loop, so that to take it into use is one assignment between two batches."""
+        settings, in_force = self._gateway.settings, typologies.in_force()
+        try:
+            book = book_with(settings, in_force)
+        except WrongBook as error:
+            logger.warning("the typologies cannot be one book; the present one stays", reason=str(error))
+            return
+        save_typologies(typologies_path(settings), in_force)
+        if book.version != self._gateway.screening.screener.book.version:
+            self._gateway.screening.books.keep(book)
+            len(book.arrays.rules)
+            self._loop.call_soon_threadsafe(self._gateway.screening.take_book, book)
 
 
 def save_keys(path: Path, good: Mapping[bytes, Caller]) -> None:

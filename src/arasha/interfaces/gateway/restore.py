@@ -4,14 +4,14 @@ The same function makes new snapshots, in a short-lived process beside the gatew
 saves what it has. So every snapshot is a rehearsal of a restart, and answers never wait for one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import structlog
 
 from arasha.domains.payments.hot import group
-from arasha.domains.payments.hot.book import Book, book
+from arasha.domains.payments.hot.book import Book, InForce, WrongBook, book, saved_typologies
 from arasha.domains.payments.hot.screener import Screener
 from arasha.kernel import pages, snapshot
 from arasha.kernel.answered import Answered
@@ -111,8 +111,19 @@ def _last_snapshot(settings: Settings) -> Memory:
 
 
 def book_in_force(settings: Settings) -> Book:
-    """The rule book with the rules in shadow that the settings name."""
-    return book(code for code in settings.shadow_rules.split(",") if code)
+    """The table's rules, with those in shadow that the settings name, and the typologies of the last contact with the
+    store; without these when they cannot be one book any more: answers go on.
+    """
+    try:
+        return book_with(settings, saved_typologies(typologies_path(settings)))
+    except (WrongBook, ValueError) as error:
+        logger.warning("the typologies cannot be in the book; it is the table's alone", error=type(error).__name__)
+        return book_with(settings, [])
+
+
+def book_with(settings: Settings, typologies: Sequence[InForce]) -> Book:
+    """The book of these typologies; `WrongBook` when it cannot be."""
+    return book((code for code in settings.shadow_rules.split(",") if code), typologies)
 
 
 def journal_folder(settings: Settings) -> Path:
@@ -133,6 +144,11 @@ def registry_path(settings: Settings) -> Path:
 def callers_path(settings: Settings) -> Path:
     """Where the good keys of the last contact with the store lie: digests, never keys."""
     return settings.path("snapshots", "callers.msgpack")
+
+
+def typologies_path(settings: Settings) -> Path:
+    """Where the typologies in force as of the last contact with the store lie."""
+    return settings.path("snapshots", "typologies.json")
 
 
 def _part(arrays: dict[str, Array], prefix: str) -> dict[str, Array]:

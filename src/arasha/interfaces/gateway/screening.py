@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import structlog
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.hot import group
+from arasha.domains.payments.hot.book import Book
 from arasha.domains.payments.hot.group import FORGOTTEN, LARGEST_ROW, ROW, VERDICTS
 from arasha.domains.registry.hot import Registry, keys_of
-from arasha.interfaces.gateway.answers import Books, Writer
+from arasha.interfaces.gateway.answers import Writer
+from arasha.interfaces.gateway.books import Books
 from arasha.interfaces.gateway.intake import LOOKED_UP, Taken
 from arasha.interfaces.gateway.restore import Memory
 from arasha.kernel.answered import QUESTION, Claims, Status
@@ -28,6 +31,8 @@ from arasha.kernel.ring import put_ring
 from arasha.kernel.seal import Seal
 from arasha.kernel.settings import Settings
 
+logger = structlog.get_logger()
+
 RECENT = 1 << 17
 
 
@@ -37,7 +42,9 @@ class Screening:
     def __init__(self, settings: Settings, journal: Journal, memory: Memory, registry: Registry, seal: Seal) -> None:
         self.journal, self.screener, self.registry = journal, memory.screener, registry
         self.questions, self.events = memory.answered["questions"], memory.answered["events"]
-        self.writer = Writer(Books(journal.folder / "books", memory.screener.book))
+        self.books = Books(journal.folder)
+        self.books.keep(memory.screener.book)
+        self.writer = Writer(self.books)
         self.verdicts = np.zeros(len(Verdict), np.int64)
         self._hold_us = settings.hold_hours * HOUR
         self._seal = seal
@@ -79,6 +86,11 @@ class Screening:
         for i in np.flatnonzero(claims.statuses == Status.OTHER):
             given[i] = Conflict("this id was used before for another payment; a new payment needs a new id", field="id")
         return given
+
+    def take_book(self, book: Book) -> None:
+        """Judge by another book from the next micro-batch on; it must have been kept."""
+        logger.info("rule book taken into use", version=book.version, rules=len(book.rules))
+        self.screener.book = book
 
     def stored(self, sequence: int) -> tuple[Any, Array]:
         """The row and the features of a verdict that the journal still keeps; `NotFound` when it does not."""

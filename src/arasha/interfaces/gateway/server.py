@@ -97,7 +97,7 @@ def listen(gateway: Gateway, watcher: Watcher | None = None) -> Listener:
 async def serve(gateway: Gateway, listener: Listener) -> None:
     """Serve until SIGTERM or SIGINT."""
     settings, loop = gateway.settings, asyncio.get_running_loop()
-    following = Following(gateway, loop, callers_path(settings))
+    following = Following(gateway, loop)
     follower = Follower(gateway.registry.as_of + 1, following, database.url(settings))
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -78,15 +78,12 @@ class StoredVerdicts:
 
 def from_store(payment: Payment) -> msgspec.Raw:
     """The answer that a row of the store records, in the words of the book it was given under."""
-    weights = books.weights_of(payment.book_id)
-    reasons = [(code, weights[code]) for code in books.reason_codes(payment.book_id, payment.fired)]
-    reasons.sort(key=lambda reason: -abs(reason[1]))
     answer = {
         "id": payment.payment_id,
         "verdict": VERDICTS[payment.verdict],
         "tier": TIERS[payment.tier],
         "score": payment.score,
-        "reasons": msgspec.Raw(reasons_text(reasons)),
+        "reasons": msgspec.Raw(reasons_text(books.kept(payment.book_id).fired(payment.fired))),
         "expires_at": payment.expires_at,
         "sequence": payment.sequence,
         "receipt": f"p-{payment.sequence}",

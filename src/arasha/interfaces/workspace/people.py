@@ -1,6 +1,6 @@
 """People and institutions by the names that readers know them by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,6 +23,11 @@ def _name(actor: str, people: dict[str, str]) -> str:
     if kind == "person":
         return people.get(name, name)
     return name if kind == "institution" else _("The centre")
+
+
+def in_reading(texts: Mapping[str, str]) -> str:
+    """A text that is there in all languages, in the reader's."""
+    return texts[get_language() or "kk"]
 
 
 def title_of(institution: Institution) -> str:

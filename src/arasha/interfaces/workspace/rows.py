@@ -13,7 +13,7 @@ from arasha.domains.payments.queries.payments import Payment
 from arasha.domains.payments.queries.queue import Review
 from arasha.interfaces.ui.text import Text
 from arasha.interfaces.workspace import words
-from arasha.interfaces.workspace.people import names_of, title_of
+from arasha.interfaces.workspace.people import in_reading, names_of, title_of
 from arasha.kernel import clock
 from arasha.kernel.identifiers import Identifier, Unread
 from arasha.kernel.store import vault
@@ -73,13 +73,10 @@ def _row(review: Review, held_by: str, names: dict[str, str], actor: str) -> Row
 
 def reasons_of(payment: Payment) -> list[Reason]:
     """A verdict's reasons, those against the payment first, heaviest first."""
-    weights = books.weights_of(payment.book_id)
-    codes = books.reason_codes(payment.book_id, payment.fired)
-    return sorted((_reason(code, weights[code]) for code in codes), key=lambda reason: -reason.weight)
+    fired = books.kept(payment.book_id).fired(payment.fired)
+    return sorted((_reason(line) for line in fired), key=lambda reason: -reason.weight)
 
 
-def _reason(code: str, weight: int) -> Reason:
-    rule = books.rule_of(code)
-    if rule is None:
-        return Reason(code, weight, code, _("This rule is no longer in use."))
-    return Reason(code, weight, _(rule.title), _(rule.reason))
+def _reason(line: books.Line) -> Reason:
+    text = _("This rule is no longer in use.") if line.gone else in_reading(line.told.reason)
+    return Reason(line.code, line.weight, in_reading(line.told.title), text)

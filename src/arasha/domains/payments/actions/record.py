@@ -13,7 +13,6 @@ from arasha.domains.payments.actions.review import at_risk
 from arasha.domains.payments.actions.screened import Screened
 from arasha.domains.payments.facts import Outcome, PaymentHeld, PaymentRefused, PaymentsScreened, ReviewOrigin, Verdict
 from arasha.domains.payments.models import DrainPosition, ReportedOutcome, RuleBook, VerdictGroup
-from arasha.domains.payments.rules.book import Book
 from arasha.domains.payments.rules.masks import words_of
 from arasha.domains.payments.rules.statement import statement
 from arasha.kernel import clock
@@ -52,11 +51,9 @@ class Reported(NamedTuple):
     at: int
 
 
-def keep_book(book: Book) -> None:
-    """Keep a rule book under its version, once."""
-    RuleBook.objects.get_or_create(
-        version=book.version, defaults={"content": book.plain(), "first_used_at": clock.now()}
-    )
+def keep_book(version: int, content: object) -> None:
+    """Keep a rule book (`Book.plain`) under its version, once."""
+    RuleBook.objects.get_or_create(version=version, defaults={"content": content, "first_used_at": clock.now()})
 
 
 def position(journal: str) -> int:

@@ -2,35 +2,32 @@
 
 from functools import lru_cache
 
-from arasha.domains.payments.models import RuleBook
-from arasha.domains.payments.rules import masks
-from arasha.domains.payments.rules.language import Rule
+import msgspec
+
+from arasha.domains.payments.models import Payment, RuleBook
+from arasha.domains.payments.queries.typologies import typologies
+from arasha.domains.payments.rules.kept import KeptBook, Line, told
+from arasha.domains.payments.rules.masks import bits_of as bits_in
 from arasha.domains.payments.rules.table import RULES
 
-_TODAY = {rule.code: rule for rule in RULES}
+__all__ = ["Line"]
 
 
 @lru_cache(maxsize=256)
+def kept(version: int) -> KeptBook:
+    """A book with its words: those of its typologies, and of the table's rules as they are today."""
+    return KeptBook(RuleBook.objects.get(version=version).content)
+
+
 def codes_of(version: int) -> tuple[str, ...]:
     """The rules' codes in the order of their bits."""
-    return tuple(rule["code"] for rule in RuleBook.objects.get(version=version).content["rules"])
+    return tuple(line.code for line in kept(version).lines)
 
 
 def reason_codes(version: int, mask: int) -> list[str]:
     """The codes whose bits are set in a mask."""
-    codes = codes_of(version)
-    return [codes[bit] for bit in masks.bits_of(mask)]
-
-
-@lru_cache(maxsize=256)
-def weights_of(version: int) -> dict[str, int]:
-    """What each rule weighed in that book."""
-    return {rule["code"]: rule["weight"] for rule in RuleBook.objects.get(version=version).content["rules"]}
-
-
-def rule_of(code: str) -> Rule | None:
-    """The rule as it is today, for its words; None when it exists no more."""
-    return _TODAY.get(code)
+    lines = kept(version).lines
+    return [lines[bit].code for bit in bits_in(mask)]
 
 
 @lru_cache(maxsize=4096)
@@ -42,8 +39,11 @@ def conditions_of(version: int, code: str) -> frozenset[str]:
 
 
 def current() -> RuleBook | None:
-    """The book that was taken into use last; None in a centre that has answered nothing yet."""
-    return RuleBook.objects.order_by("-first_used_at").first()
+    """The book by which the last payment was judged; in a centre that has answered nothing yet, the one it has."""
+    version = Payment.objects.order_by("-sequence").values_list("book", flat=True).first()
+    if version is None:
+        return RuleBook.objects.order_by("-first_used_at").first()
+    return RuleBook.objects.get(version=version)
 
 
 def bits_of(code: str) -> dict[int, int]:
@@ -52,6 +52,7 @@ def bits_of(code: str) -> dict[int, int]:
     return {version: codes_of(version).index(code) for version in books if code in codes_of(version)}
 
 
-def titles() -> dict[str, str]:
-    """The marked English titles of today's rules, by code."""
-    return {code: rule.title for code, rule in _TODAY.items()}
+def titles() -> dict[str, dict[str, str]]:
+    """The titles of the table's rules and of the typologies, by code and language."""
+    written = {each.code: msgspec.structs.asdict(each.draft.title) for each in typologies()}
+    return {rule.code: dict(told(rule).title) for rule in RULES} | written

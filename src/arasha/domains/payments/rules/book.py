@@ -59,19 +59,13 @@ class Book:
         return zlib.crc32(canonical_json(self.plain())) & 0x7FFF_FFFF
 
     def plain(self) -> dict[str, object]:
-        """The book as plain values, without the words: what is kept and what the version is of."""
+        """The book as plain values: what is kept and what the version is of.
+
+        The table's rules stand in it without their words, which are ours to mend; a typology's words are part of it.
+        """
         return {
             "bands": {tier.word: bound for tier, bound in BANDS.items()},
-            "rules": [
-                {
-                    "code": rule.code,
-                    "weight": rule.weight,
-                    "ceiling": rule.ceiling.word,
-                    "shadow": rule.shadow,
-                    "when": [_plain_condition(condition) for condition in rule.when],
-                }
-                for rule in self.rules
-            ],
+            "rules": [_plain_rule(rule) for rule in self.rules],
         }
 
     @cached_property
@@ -98,12 +92,29 @@ class Book:
         )
 
 
-def book(shadow: Iterable[str] = ()) -> Book:
-    """The rule book in force, with the named rules in shadow; `WrongBook` when there is no such rule."""
+def book(shadow: Iterable[str] = (), typologies: Sequence[Rule] = ()) -> Book:
+    """The table's rules, those named in shadow, and behind them typologies from the store.
+
+    `WrongBook` when the table has no such rule, or when all of them cannot be one book.
+    """
     watching = set(shadow)
     if unknown := watching - {rule.code for rule in RULES}:
         raise WrongBook(f"there is no rule {min(unknown)} to be put in shadow")
-    return Book(tuple(replace(rule, shadow=rule.shadow or rule.code in watching) for rule in RULES))
+    table = (replace(rule, shadow=rule.shadow or rule.code in watching) for rule in RULES)
+    return Book((*table, *typologies))
+
+
+def _plain_rule(rule: Rule) -> dict[str, object]:
+    plain: dict[str, object] = {
+        "code": rule.code,
+        "weight": rule.weight,
+        "ceiling": rule.ceiling.word,
+        "shadow": rule.shadow,
+        "when": [_plain_condition(condition) for condition in rule.when],
+    }
+    return (
+        plain if rule.told is None else plain | {"told": {name: dict(of) for name, of in rule.told._asdict().items()}}
+    )
 
 
 def _plain_condition(condition: Condition) -> Sequence[object]:

@@ -5,6 +5,7 @@ arrays. `when=` takes conditions that must all hold; for *or*, write a second ru
 rarest condition first: the engine stops at the first that does not hold.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -30,13 +31,21 @@ class Condition(NamedTuple):
     outside: bool = False
 
 
+class Told(NamedTuple):
+    """What a rule is called and what it says to a payer, by language code."""
+
+    title: Mapping[str, str]
+    reason: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A question about a payment whose yes weighs something.
 
     `weight` adds to the score (a negative one speaks for the payer); `ceiling` is the gravest verdict that this rule
-    can support, however high the score; `title` and `reason` are marked English texts. The reason goes to institutions
-    and payers, so it says what kind of thing was seen and never the figures of somebody's account.
+    can support, however high the score; `title` and `reason` are marked English texts, unless the rule is a typology
+    from the store, which brings its words in all languages (`told`). The reason goes to institutions and payers, so it
+    says what kind of thing was seen and never the figures of somebody's account.
     """
 
     code: str
@@ -46,6 +55,7 @@ class Rule:
     when: tuple[Condition, ...]
     ceiling: Verdict = Verdict.HOLD
     shadow: bool = False
+    told: Told | None = None
 
 
 def at_least(feature: F, bound: int) -> Condition:

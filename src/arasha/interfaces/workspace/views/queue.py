@@ -12,7 +12,7 @@ from arasha.interfaces.ui.words import VERDICTS as VERDICT_WORDS
 from arasha.interfaces.workspace import filters, words
 from arasha.interfaces.workspace.access import Visit, by, page
 from arasha.interfaces.workspace.filters import Filters
-from arasha.interfaces.workspace.people import title_of
+from arasha.interfaces.workspace.people import in_reading, title_of
 from arasha.interfaces.workspace.rows import rows_of
 from arasha.kernel.access import queries as access
 from arasha.kernel.access.roles import Right
@@ -89,7 +89,7 @@ def _choices() -> dict[str, Any]:
         "verdict_choices": [(word, said.label) for word, said in VERDICT_WORDS.items()],
         "tier_choices": [(word, TIER_WORDS[word]) for word in filters.TIERS],
         "reason_choices": sorted(
-            ((code, _(title)) for code, title in books.titles().items()), key=lambda each: each[1]
+            ((code, in_reading(title)) for code, title in books.titles().items()), key=lambda each: each[1]
         ),
         "institution_choices": [(each.code, title_of(each)) for each in access.institutions()],
         "period_choices": [("1h", _("1 hour")), ("24h", _("24 hours")), ("7d", _("7 days")), ("30d", _("30 days"))],
