@@ -19,6 +19,8 @@ from arasha.client.schemas import (
     Party,
     Payment,
     RegistryAnswer,
+    RiskChange,
+    RiskChanges,
     Session,
     StoredVerdict,
 )
@@ -26,5 +28,5 @@ from arasha.client.synchronous import Client
 
 __all__ = [
     "Answer", "AsyncClient", "Client", "Identifier", "OutcomeReport", "Party", "Payment", "Problem", "RegistryAnswer",
-    "Session", "StandIn", "StoredVerdict",
+    "RiskChange", "RiskChanges", "Session", "StandIn", "StoredVerdict",
 ]  # fmt: skip

@@ -64,6 +64,10 @@ class AsyncClient:
         """A verdict as it was given, with its receipt."""
         return await self._insist(calls.stored(institution, payment_id))
 
+    async def risk_changes(self, after: int = 0, limit: int = 500) -> schemas.RiskChanges:
+        """How the standing risk of your own accounts changed; `after` is the `next` of the answer before."""
+        return await self._insist(calls.risk_changes(after, limit))
+
     async def _insist(self, call: Call[A]) -> A:
         return calls.read(call, await self._attempt(call, time.monotonic() + self._patience_s))
 

@@ -82,6 +82,12 @@ def stored(institution: str, payment_id: str) -> Call[schemas.StoredVerdict]:
     return Call("GET", path, None, msgspec.json.Decoder(schemas.StoredVerdict).decode)
 
 
+def risk_changes(after: int, limit: int) -> Call[schemas.RiskChanges]:
+    """How the standing risk of one's own accounts changed."""
+    path = f"/v1/accounts/risk-changes?after={after}&limit={limit}"
+    return Call("GET", path, None, msgspec.json.Decoder(schemas.RiskChanges).decode)
+
+
 def read(call: Call[A], reply: Reply) -> A:
     """What a call's final reply means; `Problem` when the gateway refused it, or what came cannot be read."""
     if reply.status == 200:

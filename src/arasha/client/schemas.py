@@ -239,6 +239,29 @@ class StoredVerdict(msgspec.Struct, kw_only=True, omit_defaults=True):
     outcomes: list[OutcomeReport] = []
 
 
+class RiskChange(msgspec.Struct, kw_only=True):
+    """The standing risk of an account of yours came to another tier, and the kinds of things that speak against it."""
+
+    sequence: Annotated[int, Meta(description="The change's place in the centre's log.")]
+    account: Annotated[str, Meta(description="The token of the account: 32 lower-case hex digits.")]
+    before: Tier
+    after: Tier
+    signs: Annotated[list[str], Meta(description="Codes of what speaks against the account, gravest first.")]
+    payments: Annotated[
+        dict[str, str],
+        Meta(description="How many payments spoke against it in 3, 30 and 180 days, coarsely: `0`, `1-2`, `3-9` …"),
+    ]
+    time: Instant
+
+
+class RiskChanges(msgspec.Struct, kw_only=True):
+    """Changes in the order in which they happened; ask again with `after` = `next`, at once if there are more."""
+
+    changes: list[RiskChange]
+    next: int
+    more: bool
+
+
 class Health(msgspec.Struct, kw_only=True):
     """Can the gateway keep its promises? `degraded` names what it does without."""
 

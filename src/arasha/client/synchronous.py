@@ -67,6 +67,10 @@ class Client:
         """A verdict as it was given, with its receipt."""
         return self._insist(calls.stored(institution, payment_id))
 
+    def risk_changes(self, after: int = 0, limit: int = 500) -> schemas.RiskChanges:
+        """How the standing risk of your own accounts changed; `after` is the `next` of the answer before."""
+        return self._insist(calls.risk_changes(after, limit))
+
     def _insist(self, call: Call[A]) -> A:
         return calls.read(call, self._attempt(call, time.monotonic() + self._patience_s))
 

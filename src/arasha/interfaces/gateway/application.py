@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 import msgspec
@@ -9,11 +10,11 @@ import structlog
 
 from arasha import __version__
 from arasha.client.schemas import Batch, ItemProblem, OutcomeAnswers, Outcomes, Payment, RegistryCheck
-from arasha.interfaces.gateway import openapi
+from arasha.interfaces.gateway import openapi, risk_feed
 from arasha.interfaces.gateway.connections import parts_of
 from arasha.interfaces.gateway.desk import Answered
 from arasha.interfaces.gateway.gateway import Gateway
-from arasha.interfaces.gateway.http import Reply, Request, Response, deadline_of, problem
+from arasha.interfaces.gateway.http import Reply, Request, Response, deadline_of, problem, whole_number
 from arasha.interfaces.gateway.problems import problem_of, unreadable
 from arasha.kernel.access.keys import Caller
 from arasha.kernel.access.scopes import Scope
@@ -42,6 +43,7 @@ class Application:
             "/v1/payments/screen-batch": {"POST": self.screen_batch},
             "/v1/payments/outcome": {"POST": self.outcome},
             "/v1/registry/check": {"POST": self.check},
+            "/v1/accounts/risk-changes": {"GET": self.risk_changes},
             "/v1/openapi.json": {"GET": self.document},
             "/health": {"GET": self.health},
             "/metrics": {"GET": self.metrics},
@@ -141,19 +143,29 @@ class Application:
         if len(parts) != 2 or parts[0] != caller.code:
             raise NotFound
         self._admit(caller, 1)
-        task = asyncio.get_running_loop().create_task(self._read_stored(caller, parts[1], reply))
+        self._read(partial(self._gateway.stored.find, caller.number, caller.code, parts[1]), reply)
+
+    def risk_changes(self, request: Request, reply: Reply) -> None:
+        """GET /v1/accounts/risk-changes?after=…&limit=…: how the standing risk of the caller's own accounts changed."""
+        caller = self._caller(request, Scope.READ)
+        after = whole_number(request, "after", 0, risk_feed.CURSORS)
+        limit = whole_number(request, "limit", risk_feed.USUAL, risk_feed.LIMITS)
+        self._admit(caller, 1)
+        self._read(partial(risk_feed.read, caller.code, after, limit), reply)
+
+    def _read(self, find: Callable[[], object], reply: Reply) -> None:
+        """Answer from the store, in a thread: it may take its time."""
+        task = asyncio.get_running_loop().create_task(self._answer_with(find, reply))
         self._reading.add(task)
         task.add_done_callback(self._reading.discard)
 
-    async def _read_stored(self, caller: Caller, payment_id: str, reply: Reply) -> None:
-        """Read in a thread: the store may take its time."""
+    async def _answer_with(self, find: Callable[[], object], reply: Reply) -> None:
         try:
-            found = await asyncio.to_thread(self._gateway.stored.find, caller.number, caller.code, payment_id)
-            reply(Response(200, _encode(found)))
+            reply(Response(200, _encode(await asyncio.to_thread(find))))
         except ArashaError as error:
             reply(self._problem(error))
         except Exception as error:
-            logger.exception("reading a stored verdict failed", error=type(error).__name__)
+            logger.exception("reading the store failed", error=type(error).__name__)
             reply(self._problem(ArashaError()))
 
     def document(self, _request: Request, reply: Reply) -> None:

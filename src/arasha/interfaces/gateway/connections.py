@@ -154,9 +154,9 @@ class Connection(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         """The request is whole: hand it over, or let it wait behind the one that is being answered."""
-        path = self._url.partition(b"?")[0].decode("ascii", "replace")
+        path, _, query = self._url.decode("ascii", "replace").partition("?")
         body = self._body[0] if len(self._body) == 1 else b"".join(self._body)
-        request = Request(self._parser.get_method().decode(), path, self._headers, body)
+        request = Request(self._parser.get_method().decode(), path, self._headers, body, query)
         self._waiting.append((request, self._parser.should_keep_alive()))
         self._clear()
         if not self.answering:

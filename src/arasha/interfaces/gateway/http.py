@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import NamedTuple
+from urllib.parse import parse_qs
 
 import msgspec
 
@@ -20,6 +21,7 @@ class Request(NamedTuple):
     path: str
     headers: dict[bytes, bytes]
     body: bytes
+    query: str = ""
 
 
 class Response(NamedTuple):
@@ -64,6 +66,15 @@ def problem(error: ArashaError) -> Response:
     if error.status == HTTPStatus.UNAUTHORIZED:
         headers += b"www-authenticate: Bearer\r\n"
     return Response(error.status, msgspec.json.encode(problem_of(error)), MEDIA_TYPE.encode(), headers)
+
+
+def whole_number(request: Request, name: str, otherwise: int, allowed: range) -> int:
+    """A parameter of the address that is a whole number; `Malformed` when it is something else or not allowed."""
+    given = parse_qs(request.query, keep_blank_values=True).get(name, [str(otherwise)])
+    text = given[0] if len(given) == 1 else ""
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and int(text) in allowed):
+        raise Malformed(f"{name} is one whole number from {allowed.start} to {allowed.stop - 1}", field=name)
+    return int(text)
 
 
 def deadline_of(request: Request) -> int | None:

@@ -6,6 +6,7 @@ import msgspec
 
 from arasha import __version__
 from arasha.client import schemas as s
+from arasha.interfaces.gateway import risk_feed
 
 COMPONENT = "#/components/schemas/{name}"
 
@@ -25,6 +26,15 @@ COMMON = (401, 403, 405, 413, 415, 422, 429, 503)
 READING = (401, 403, 404, 405, 429, 503)
 
 
+class Parameter(NamedTuple):
+    """A whole number in the address, behind the question mark."""
+
+    name: str
+    description: str
+    allowed: range
+    otherwise: int
+
+
 class Operation(NamedTuple):
     """One address and method: what it is for, what goes in, what comes out, what may go wrong."""
 
@@ -35,7 +45,13 @@ class Operation(NamedTuple):
     gives: type | None
     problems: tuple[int, ...]
     secured: bool = True
+    query: tuple[Parameter, ...] = ()
 
+
+FEED = (
+    Parameter("after", "The `next` of the answer before; 0 at the very first.", risk_feed.CURSORS, 0),
+    Parameter("limit", "The most changes in the answer.", risk_feed.LIMITS, risk_feed.USUAL),
+)
 
 OPERATIONS = (
     Operation("/v1/payments/screen", "post", "Screen one payment", s.Payment, s.Answer, (*COMMON, 409)),
@@ -43,6 +59,15 @@ OPERATIONS = (
     Operation("/v1/payments/outcome", "post", "Report what was done", s.Outcomes, s.OutcomeAnswers, COMMON),
     Operation("/v1/registry/check", "post", "Look identifiers up", s.RegistryCheck, s.RegistryAnswer, COMMON),
     Operation("/v1/payments/{institution}/{id}", "get", "A stored verdict", None, s.StoredVerdict, READING),
+    Operation(
+        "/v1/accounts/risk-changes",
+        "get",
+        "Changes of account risk",
+        None,
+        s.RiskChanges,
+        (401, 403, 405, 422, 429, 503),
+        query=FEED,
+    ),
     Operation("/health", "get", "Can the gateway keep its promises?", None, s.Health, (405,), secured=False),
     Operation("/metrics", "get", "Prometheus metrics", None, None, (405,), secured=False),
     Operation("/v1/openapi.json", "get", "This document", None, None, (405,), secured=False),
@@ -75,7 +100,10 @@ def _operation(operation: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {
         "summary": operation.summary,
         "operationId": operation.summary.lower().replace(" ", "_").strip("?"),
-        "parameters": [_parameter(name) for name in ("institution", "id") if f"{{{name}}}" in operation.path],
+        "parameters": [
+            *(_parameter(name) for name in ("institution", "id") if f"{{{name}}}" in operation.path),
+            *map(_query, operation.query),
+        ],
         "responses": {"200": _success(operation)} | {str(status): _problem(status) for status in operation.problems},
     }
     if operation.secured:
@@ -101,6 +129,15 @@ DEADLINE = {
 
 def _parameter(name: str) -> dict[str, Any]:
     return {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1, "maxLength": 64}}
+
+
+def _query(parameter: Parameter) -> dict[str, Any]:
+    least, most = parameter.allowed.start, parameter.allowed.stop - 1
+    schema = {"type": "integer", "minimum": least, "maximum": most, "default": parameter.otherwise}
+    return {
+        "name": parameter.name, "in": "query", "required": False, "description": parameter.description,
+        "schema": schema,
+    }  # fmt: skip
 
 
 def _success(operation: Operation) -> dict[str, Any]:

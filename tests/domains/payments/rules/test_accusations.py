@@ -56,9 +56,11 @@ def test_a_stop_adds_only_to_an_account_that_a_rule_accuses() -> None:
 
 
 def test_the_model_speaks_against_whom_the_rules_accuse_else_against_the_receiver() -> None:
-    model = {"drop_level": 1, "drop_score": 6_000}
-    assert weights_of(told({"PASSED_ON_AT_ONCE": 200}, **model), ACCUSED).debtor[Sign.MODEL] == 300
-    assert weights_of(told({"CREDITOR_LISTED": 650}, **model), ACCUSED) == ({}, {Sign.MODEL: 300})
+    passed, listed = (
+        told({code: 200}, drop_level=1, drop_score=6_000) for code in ("PASSED_ON_AT_ONCE", "CREDITOR_LISTED")
+    )
+    assert weights_of(passed, ACCUSED).debtor[Sign.MODEL] == 300
+    assert weights_of(listed, ACCUSED) == ({}, {Sign.MODEL: 300})
 
 
 def test_a_score_below_the_model_s_threshold_says_nothing() -> None:

@@ -24,7 +24,7 @@ from arasha.domains.payments.rules.features import F
 from arasha.domains.payments.rules.masks import bits_of, mask_of
 from arasha.kernel import clock
 
-MODEL = [F.__members__[name] for name in ("DROP_LEVEL", "DROP_SCORE", "UNUSUAL") if name in F.__members__]
+MODEL = [F.DROP_LEVEL, F.DROP_SCORE, F.UNUSUAL]
 HEARD = (Outcome.RETURNED, Outcome.RELEASED)
 
 
@@ -51,7 +51,7 @@ def reading(version: int) -> Reading:
         looked_at = {name for feature, _, _, of, _ in rule["when"] for name in (feature, of) if name}
         accused = accused_by(rule["code"], looked_at)
         rules.append(Accusing(rule["code"], rule["weight"], accused))
-        if (rule["weight"] > 0 and any(accused)) or "DROP_LEVEL" in looked_at:
+        if (rule["weight"] > 0 and any(accused)) or F.DROP_LEVEL.name in looked_at:
             telling |= 1 << bit
     return Reading(tuple(rules), telling)
 
@@ -125,4 +125,4 @@ def _model(rows: Sequence[Screened]) -> list[list[int]]:
         return []
     packed = b"".join(row.features for row in rows)
     found: list[list[int]] = group.unpack(packed, len(rows))[:, MODEL].tolist()
-    return found if MODEL else [[0, 0, 0]] * len(rows)
+    return found
