@@ -14,6 +14,7 @@ from tests.domains.registry.entries import proposal, propose
 from tests.support.cast import DANIYAR, DROP, NEIGHBOUR, SHOP, TOSTIK
 from tests.support.chromium import Reader
 from tests.support.recorded import given, token_of
+from tests.support.standing import stands
 
 pytestmark = pytest.mark.browser
 
@@ -28,12 +29,14 @@ def pages() -> dict[Role, list[str]]:
     given(Verdict.ALLOW, debtor=DROP, creditor=SHOP, asker=TOSTIK)
     first, second = propose(), propose(proposal(days=2))
     actions.confirm_entry(second.id, DANIYAR)
+    stands(DROP)
     ledger.sign_checkpoint()
     bank = Institution.objects.get(code=TOSTIK.code)
     issue_key(bank, DANIYAR, label="the core system")
     account, token = f"accounts/{token_of(DROP).hex}/", token_of(DROP).hex
     supervisors = [
-        account, f"{account}?days=30&way=in", "registry/", "registry/?within=7d", "registry/?kind=phone",
+        account, f"{account}?days=30&way=in", "drops/", "drops/?tier=low&sign=young", f"drops/{token}/",
+        "registry/", "registry/?within=7d", "registry/?kind=phone",
         f"registry/{first.id}/", f"registry/{second.id}/", "registry/propose/", f"registry/propose/?token={token}",
         "institutions/", f"institutions/{bank.number}/", "audit/", "audit/?what=revealed", "audit/acts/", "audit/log/",
     ]  # fmt: skip

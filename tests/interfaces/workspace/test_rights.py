@@ -37,6 +37,8 @@ MAY: dict[str, set[Role] | str] = {
     "search": READERS,
     "reveal": READERS,
     "account": READERS,
+    "drops": READERS,
+    "drop": READERS,
     "registry": READERS,
     "propose": DECIDERS,
     "reads": DECIDERS,

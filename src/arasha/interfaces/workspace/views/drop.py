@@ -1,0 +1,80 @@
+"""One account as a candidate for a drop: why, how money moves through it, whom a hold would touch."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from arasha.domains.payments.queries import account_payments, account_risk, counterparties
+from arasha.domains.payments.queries.legs import legs
+from arasha.domains.payments.queries.through import decided
+from arasha.domains.registry import queries as registry
+from arasha.domains.registry.facts import EntryState, Ground
+from arasha.interfaces.ui.graph import Spoke
+from arasha.interfaces.ui.words import VERDICTS
+from arasha.interfaces.workspace import drop_words, money_lanes, network, registry_words
+from arasha.interfaces.workspace.access import Visit, opened, page
+from arasha.kernel import clock
+from arasha.kernel.access.roles import Right
+from arasha.kernel.errors import NotFound
+from arasha.kernel.store import vault
+from arasha.kernel.tiers import Tier
+
+LOOKED_BACK = timedelta(days=30)
+ENTRIES = 6
+
+
+@page(Right.SEE_PAYMENTS)
+def show(request: Visit, token: UUID) -> HttpResponse:
+    """The page; opening it leaves an audit row."""
+    seen, now = account_payments.seen(token), clock.now()
+    if seen is None:
+        raise NotFound
+    opened(request, f"identifier:{token.hex}")
+    candidate = account_risk.risk_of(token)
+    history = account_risk.history_of(token)
+    context = {
+        "token": token,
+        "seen": seen,
+        "candidate": candidate,
+        "tier": candidate.tier if candidate else Tier.NONE,
+        "told": drop_words.told(candidate),
+        "reasons": drop_words.reasons(candidate) if candidate else [],
+        "history": drop_words.changed(history),
+        "over_time": drop_words.over_time(history, now),
+        "held": account_risk.if_held(token),
+        "decided": decided(token),
+        "entries": _entries(token),
+        "edge_words": [(word, said.label) for word, said in VERDICTS.items()],
+        **_money(token),
+    }
+    return render(request, "workspace/drop.html", context)
+
+
+def _entries(token: UUID) -> list[tuple[Any, ...]]:
+    """What the registry says of the account."""
+    return [
+        (entry, registry_words.STATES[EntryState(entry.state)], registry_words.GROUNDS[Ground(entry.ground)])
+        for entry in registry.of_token(token)[:ENTRIES]
+    ]
+
+
+def _money(token: UUID) -> dict[str, Any]:
+    """How money moves through the account: over time, and from whom to whom."""
+    found = legs(token, clock.now() - LOOKED_BACK).rows
+    moves = money_lanes.moves_of(token, found)
+    others = counterparties.counterparties(found)
+    drawn = {other.token for other in others[: network.TABLED]}
+    parties = {party for move in moves for party in (move.debtor, move.creditor)}
+    known, listed = vault.open_values({token, *drawn, *parties}), registry.tiers(drawn)
+    centre = Spoke(network.mask_of(token, known), pgettext("in the middle of the graph", "this account"), 0, "")
+    return {
+        "known": known,
+        "lanes": money_lanes.drawn(_("Money over time"), token, moves, known) if moves else None,
+        "graph": network.drawn(centre, others, known, listed) if others else None,
+        "counterparties": [(other, max(other.worst_in, other.worst_out).word) for other in others[: network.TABLED]],
+    }

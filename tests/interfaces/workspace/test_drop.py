@@ -1,0 +1,93 @@
+"""The page of a drop candidate: why, how money moves, whom a hold would touch; opening it is audited."""
+
+import pytest
+
+from arasha.domains.payments.actions import review
+from arasha.domains.payments.facts import Decision, Verdict
+from arasha.kernel.access.models import Look
+from arasha.kernel.access.roles import Role
+from arasha.kernel.tiers import Tier
+from tests.interfaces.workspace.test_account import at_work
+from tests.support.cast import AIGERIM, ALDAR, DROP, NEIGHBOUR, PENSIONER, SHOP
+from tests.support.people import LogIn
+from tests.support.recorded import given, token_of
+from tests.support.standing import stands
+
+ADDRESS = f"/en/drops/{token_of(DROP).hex}/"
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def page_of(log_in: LogIn, language: str = "en") -> str:
+    answer = log_in(Role.ANALYST).get(ADDRESS.replace("/en/", f"/{language}/"))
+    assert answer.status_code == 200
+    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_first_sentence_says_how_grave_it_is_since_when_and_why(log_in: LogIn) -> None:
+    at_work()
+    stands(DROP)
+    page = page_of(log_in)
+    assert "High risk for 1 day: Passes on what comes in; Many strangers pay in." in page
+    assert "lead-grave" in page
+
+
+def test_an_account_against_which_nothing_stands_is_said_to_be_so(log_in: LogIn) -> None:
+    given(Verdict.ALLOW, codes=())
+    assert "Nothing stands against this account." in page_of(log_in)
+
+
+def test_every_drawing_has_a_table_as_its_twin(log_in: LogIn) -> None:
+    at_work()
+    stands(DROP)
+    page = page_of(log_in)
+    assert page.count("<svg class=") - page.count('<svg class="icon"') - page.count('<svg class="meter"') >= 3
+    assert page.count("The same as a table") == 3
+
+
+def test_every_payment_is_an_arrow_and_a_row_that_leads_to_it(log_in: LogIn) -> None:
+    at_work()
+    page = page_of(log_in)
+    assert page.count('class="shaft shaft-') == 3
+    assert page.count('class="shaft shaft-warn"') == 1
+    for party in (PENSIONER, NEIGHBOUR, SHOP):
+        assert page.count(f'<a href="/en/accounts/{token_of(party).hex}/">') >= 3
+
+
+def test_no_account_can_be_read_on_it(log_in: LogIn) -> None:
+    at_work()
+    stands(DROP)
+    page = page_of(log_in)
+    for party in (DROP, PENSIONER, NEIGHBOUR, SHOP):
+        assert party.account not in page
+        assert party.account[-6:] not in page
+
+
+def test_what_a_hold_would_touch_and_how_often_alerts_were_wrong_is_said(log_in: LogIn) -> None:
+    at_work()
+    wrong, right = given(Verdict.WARN), given(Verdict.WARN)
+    review.decide(wrong, Decision.LEGITIMATE, AIGERIM)
+    review.decide(right, Decision.FRAUD, AIGERIM)
+    answer = log_in(Role.ANALYST).get(ADDRESS)
+    held, decided = answer.context["held"], answer.context["decided"]
+    assert (held.payers, held.payees, held.amount_out) == (2, 1, 90_000_00)
+    assert decided == (2, 1)
+
+
+def test_opening_it_leaves_an_audit_row(log_in: LogIn) -> None:
+    given()
+    page_of(log_in)
+    look = Look.objects.get()
+    assert (look.what, look.subject) == ("opened", f"identifier:{token_of(DROP).hex}")
+
+
+def test_an_account_that_nobody_asked_about_is_nowhere(log_in: LogIn) -> None:
+    assert log_in(Role.ANALYST).get(f"/en/drops/{token_of(ALDAR.account(9)).hex}/").status_code == 404
+
+
+def test_only_those_who_may_are_offered_to_propose_it(log_in: LogIn) -> None:
+    given()
+    stands(DROP, Tier.VERY_HIGH)
+    for role, offered in ((Role.ANALYST, True), (Role.PROSECUTOR, False)):
+        page = log_in(role).get(ADDRESS).content.decode()
+        assert (f"registry/propose/?token={token_of(DROP).hex}" in page) is offered
