@@ -64,7 +64,7 @@ def memory(screener: Screener) -> dict[str, float]:
 
     A pair of accounts that have ever paid each other is counted with the account that paid.
     """
-    accounts, index, legs, pairs, counters, _ = screener.state
+    accounts, index, legs, pairs, counters = screener.state[:5]
     blocks = int(counters[BLOCKS] - counters[FREE_BLOCKS])
     week = int(accounts["out_count_7d"][: counters[ACCOUNTS_USED]].sum())
     return {
@@ -79,10 +79,12 @@ def measure(payments: int) -> dict[str, object]:
     asks, rules = stream(payments, SEED), book()
     without, _ = costs(Book(()), asks)
     cost, screener = costs(rules, asks)
+    with_identifiers, _ = costs(rules, stream(payments, SEED, named=True))
     return {
         "engine_payments_per_s": round(1e9 / cost),
         "engine_payments_per_s_without_rules": round(1e9 / without),
         "engine_cpu_ns": round(cost, 1),
+        "engine_cpu_ns_with_identifiers": round(with_identifiers, 1),
         "engine_cpu_ns_without_rules": round(without, 1),
         **memory(screener),
         "accounts": screener.size["accounts"],

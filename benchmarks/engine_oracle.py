@@ -99,7 +99,7 @@ def _hash(array: Array) -> str:
 
 def _stream(payments: int, seed: int) -> Array:
     """Few accounts, so that they meet again; some payments from both sides."""
-    return stream(payments, seed, accounts=max(50, payments // 10), twice=True)
+    return stream(payments, seed, accounts=max(50, payments // 10), twice=True, named=True)
 
 
 def _short(streams: list[Seen]) -> str:

@@ -7,6 +7,7 @@ twice, from the institutions of both sides. The same seed gives the same stream.
 import numpy as np
 
 from arasha.domains.payments.hot import layout
+from arasha.domains.payments.hot.directory import SPREAD
 from arasha.domains.payments.hot.layout import ASK
 from arasha.kernel.clock import DAY, MINUTE, SECOND
 from arasha.kernel.compiled import Array
@@ -18,17 +19,22 @@ ACCOUNTS = 200_000
 
 # Shares of payments to which something happens.
 LATE, AHEAD, SESSION, LISTED, TWICE, DISAGREE = 0.01, 0.01, 0.05, 0.01, 0.02, 0.1
+NAMED, CROWDED = 0.9, 0.02
 LONGEST_APART = 2_000  # the second side asks at most so many payments later
 
 
-def stream(payments: int, seed: int, *, accounts: int = ACCOUNTS, twice: bool = False) -> Array:
-    """Asks (`ASK`) of consecutive sequences over ten days; with `twice` some of them from both sides."""
+def stream(payments: int, seed: int, *, accounts: int = ACCOUNTS, twice: bool = False, named: bool = False) -> Array:
+    """Asks (`ASK`) of consecutive sequences over ten days; with `twice` some of them from both sides, with `named` most
+    of them with device, network address and phones.
+    """
     random = np.random.default_rng(seed)
     asks = np.zeros(payments, ASK)
     asks["sequence"] = asks["first"] = np.arange(payments)
     _parties(asks, random, accounts)
     _times(asks, random)
     _words(asks, random)
+    if named:
+        _identifiers(asks, random)
     if twice:
         _second_sides(asks, random)
     return asks
@@ -71,6 +77,22 @@ def _words(asks: Array, random: np.random.Generator) -> None:
     asks["flags"] = np.where(session, bits & (signals | own), bits & layout.SAME_INSTITUTION)
     for tier in ("debtor_tier", "creditor_tier", "device_tier"):
         asks[tier] = np.where(random.random(count) < LISTED, random.integers(0, len(Tier), count), 0)
+
+
+def _identifiers(asks: Array, random: np.random.Generator) -> None:
+    """Devices, of which some are in many hands; addresses, many of them a whole quarter's; a phone for each person."""
+    count = len(asks)
+    device = asks["debtor_lo"] + random.integers(0, 2, count).astype(np.uint64)
+    crowded = np.where(random.random(count) < CROWDED, asks["debtor_lo"] % np.uint64(1_000), device)
+    given = {
+        "device": crowded * np.uint64(3),
+        "address": asks["debtor_lo"] % np.uint64(20_000)
+        + random.integers(1, 4, count).astype(np.uint64) * np.uint64(2**40),
+        "debtor_phone": asks["debtor_hi"] // np.uint64(2),
+        "creditor_phone": asks["creditor_hi"] // np.uint64(2),
+    }
+    for name, tokens in given.items():
+        asks[name] = np.where(random.random(count) < NAMED, tokens * SPREAD, 0)
 
 
 def _second_sides(asks: Array, random: np.random.Generator) -> None:

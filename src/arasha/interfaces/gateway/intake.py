@@ -11,9 +11,9 @@ from arasha.interfaces.gateway.identity import NO_TOKEN, Identities
 from arasha.kernel.clock import SECOND
 from arasha.kernel.errors import Malformed
 
-# The beginning of a journal row (`group.ROW`): the ask — both accounts' tokens, five int64, ten int16, padding — and
-# who asks; zeros follow for what is not known yet.
-ROW = struct.Struct(f"<32sqqqqqhhhhhhhhhhiq{group.ROW.itemsize - ASK.itemsize - 8}x").pack
+# The beginning of a journal row (`group.ROW`): the ask — both accounts' tokens, five int64, ten int16, padding, of the
+# tokens of device, address and phones what fits in eight bytes — and who asks; zeros follow for what is not known yet.
+ROW = struct.Struct(f"<32sqqqqqhhhhhhhhhhi8s8s8s8sq{group.ROW.itemsize - ASK.itemsize - 8}x").pack
 
 # The identifiers of a payment that are looked up in the registry, side by side in this order.
 DEBTOR, CREDITOR, SESSION = slice(0, 3), slice(3, 6), slice(6, 8)
@@ -68,19 +68,24 @@ class Intake:
         flags |= (debtor.institution == creditor.institution) * layout.SAME_INSTITUTION
         flags |= (debtor.scheme == "wallet") * layout.DEBTOR_WALLET
         flags |= (creditor.scheme == "wallet") * layout.CREDITOR_WALLET
+        device = self._devices.token(payment.device) if payment.device else NO_TOKEN
+        address = self._addresses.token(payment.ip) if payment.ip else NO_TOKEN
+        debtor_phone = self._phones.token(debtor.phone) if debtor.phone else NO_TOKEN
+        creditor_phone = self._phones.token(creditor.phone) if creditor.phone else NO_TOKEN
         row = ROW(
             payer + payee, 0, 0, payment.amount, paid_us, arrived_us, KINDS[payment.kind], CHANNELS[payment.channel],
-            PARTIES[debtor.party], PARTIES[creditor.party], sim_swap_days, step_up, 0, 0, 0, flags, 0, asker,
+            PARTIES[debtor.party], PARTIES[creditor.party], sim_swap_days, step_up, 0, 0, 0, flags, 0,
+            device, address, debtor_phone, creditor_phone, asker,
         )  # fmt: skip
         tokens = b"".join((
             payer,
-            self._phones.token(debtor.phone) if debtor.phone else NO_TOKEN,
+            debtor_phone,
             self._people.token(debtor.person) if debtor.person else NO_TOKEN,
             payee,
-            self._phones.token(creditor.phone) if creditor.phone else NO_TOKEN,
+            creditor_phone,
             self._people.token(creditor.person) if creditor.person else NO_TOKEN,
-            self._devices.token(payment.device) if payment.device else NO_TOKEN,
-            self._addresses.token(payment.ip) if payment.ip else NO_TOKEN,
+            device,
+            address,
         ))  # fmt: skip
         unread = _unread(payer, payee, accounts.unread) if accounts.unread else NONE
         event = f"{debtor.institution}/{payment.end_to_end_id}" if payment.end_to_end_id else ""

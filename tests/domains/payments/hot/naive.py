@@ -1,5 +1,6 @@
 """The engine once more, written from its description, slowly and plainly: lists of events, looked through each time."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -19,6 +20,8 @@ WINDOWS = {"1H": HOUR, "24H": DAY, "7D": WEEK}
 
 Token = tuple[int, int]
 Row = dict[F, int]
+
+NO_MODEL: Row = dict.fromkeys((F.DROP_SCORE, F.DROP_SCORE_CANDIDATE, F.DROP_LEVEL, F.UNUSUAL), -1)
 
 
 class Event(NamedTuple):
@@ -61,27 +64,48 @@ class Pair:
     last: int
 
 
+@dataclass
+class Knot:
+    """Who went with an identifier: when last, and whether marked then."""
+
+    clock: int = 0
+    last: dict[int, tuple[int, bool]] = field(default_factory=dict)
+
+    def meet(self, member: int, second: int, *, marked: bool) -> tuple[int, int]:
+        """How many there are of 30 days with this one, and is another one of them marked?"""
+        self.clock = max(self.clock, second)
+        others = [mark for name, (at, mark) in self.last.items() if name != member and at > self.clock - 30 * DAY]
+        self.last[member] = self.clock, marked
+        return len(others) + 1, int(any(others))
+
+
 class Naive:
     """The engine's memory."""
 
     def __init__(self) -> None:
         self.accounts: dict[Token, Account] = {}
         self.pairs: dict[tuple[Token, Token], Pair] = {}
+        self.knots: defaultdict[int, Knot] = defaultdict(Knot)
         self.began = self.newest = 0
 
     def row(self, ask: Any, earlier: Row | None) -> Row:
         """The features of a payment; `earlier` are those of the first question about it."""
         row = dict(earlier) if earlier is not None else self._count(ask)
-        return row | _of_the_payment(ask)
+        return row | _of_the_payment(ask) | NO_MODEL
 
     def forget(self) -> None:
-        """Accounts asleep for two weeks lose their windows; old pairs that are in no window are strangers."""
+        """Accounts asleep for two weeks lose their windows; old pairs that are in no window are strangers, and so are
+        identifiers of more than 30 days ago.
+        """
         for account in self.accounts.values():
             if account.awake and account.clock + WEEK < self.newest - WEEK:
                 account.clock = self.newest - WEEK
         for pair, seen in list(self.pairs.items()):
             if seen.last < self.newest - 90 * DAY and not self._in_a_window(*pair):
                 del self.pairs[pair]
+        for key, knot in list(self.knots.items()):
+            if knot.clock + 30 * DAY < self.newest:
+                del self.knots[key]
 
     def _in_a_window(self, debtor: Token, creditor: Token) -> bool:
         paid = self.accounts[debtor].within(WEEK, out=True)
@@ -97,12 +121,29 @@ class Naive:
         self.began, self.newest = self.began or second, max(self.newest, second)
         pair, amount = self.pairs.get(names), int(ask["amount"])
         row = dict(_of_account("D", debtor, names[1], pair)) | dict(_of_account("C", creditor, names[0], pair))
-        row |= dict(_of_debtor(debtor, amount)) | {F.HISTORY_S: self.newest - self.began}
+        row |= dict(_of_debtor(debtor, amount)) | {F.HISTORY_S: self.newest - self.began} | self._shared(ask, second)
         event = Event(0, True, amount, names[1], pair is None, bool(_night(ask)), int(ask["kind"]))
         debtor.events.append(event._replace(at=debtor.clock))
         creditor.events.append(event._replace(at=creditor.clock, out=False, other=names[0]))
         debtor.first, creditor.first = debtor.first or second, creditor.first or second
         self.pairs[names] = Pair(second, second) if pair is None else Pair(pair.first, max(pair.last, second))
+        return row
+
+    def _shared(self, ask: Any, second: int) -> Row:
+        """With whom the payment shares what it names; the receiver's phone comes after the payer's."""
+        debtor, creditor = ((int(ask[f"{side}_lo"]), ask[f"{side}_tier"] >= 3) for side in ("debtor", "creditor"))
+        device = int(ask["device"])
+        row: Row = defaultdict(int)
+        for name, count, flag, (member, marked) in (
+            ("device", F.DEVICE_ACCOUNTS_30D, F.DEVICE_MARKED, debtor),
+            ("address", F.ADDRESS_ACCOUNTS_30D, F.ADDRESS_MARKED, debtor),
+            ("debtor_phone", F.D_PHONE_ACCOUNTS_30D, F.PHONE_MARKED, debtor),
+            ("creditor_phone", F.C_PHONE_ACCOUNTS_30D, F.PHONE_MARKED, creditor),
+        ):
+            key = int(ask[name])
+            row[count], other = self.knots[key].meet(member, second, marked=marked) if key else (0, 0)
+            row[flag] |= other
+        row[F.D_DEVICES_30D] = self.knots[debtor[0]].meet(device, second, marked=False)[0] if device else 0
         return row
 
 

@@ -27,7 +27,24 @@ GARBAGE = 0x7E57_7E57_7E57
 
 # Waits at which something leaves a window, is forgotten, or just not yet; and how late payments are told (below 0: the
 # institution's clock goes ahead).
-WAITS = (0, 0, 1, 59, HOUR - 1, HOUR, 5 * HOUR, DAY - 1, DAY, 3 * DAY, WEEK - 1, WEEK, WEEK + 1, 15 * DAY, 91 * DAY)
+WAITS = (
+    0,
+    0,
+    1,
+    59,
+    HOUR - 1,
+    HOUR,
+    5 * HOUR,
+    DAY - 1,
+    DAY,
+    3 * DAY,
+    WEEK - 1,
+    WEEK,
+    WEEK + 1,
+    15 * DAY,
+    30 * DAY,
+    91 * DAY,
+)
 DELAYS = (0, 0, 0, 0, -30, 1, HOUR, DAY, WEEK, 20 * DAY, 100 * DAY)
 PLAIN_WORLD = st.fixed_dictionaries(
     {
@@ -36,6 +53,12 @@ PLAIN_WORLD = st.fixed_dictionaries(
         "flags": st.integers(0, 2 * layout.SIDES_DISAGREE - 1),
         "creditor_tier": st.integers(0, 4),
         "sim_swap_days": st.integers(-1, 4),
+        "debtor_tier": st.integers(0, 4),
+        # Devices and addresses are never phones; the two phones may be one.
+        "device": st.integers(0, 3),
+        "address": st.sampled_from([0, 11, 12]),
+        "debtor_phone": st.sampled_from([0, 21, 22, 23]),
+        "creditor_phone": st.sampled_from([0, 21, 22, 23]),
     }
 )
 
@@ -141,6 +164,19 @@ def moved(screener: Screener) -> Screener:
     return other
 
 
+def shared(screener: Screener) -> dict[int, list[tuple[int, int, int]]]:
+    """Who goes with each identifier, the one seen longest ago first: member, when last, whether marked."""
+    arrays, found = screener.arrays(), {}
+    for knot in arrays["knots"][arrays["knots"]["members"] > 0]:
+        at, members = knot["oldest"], list[tuple[int, int, int]]()
+        for _ in range(knot["members"]):
+            tie = arrays["ties"][at]
+            members.append((int(tie["member"]), int(tie["at"]), int(tie["marked"])))
+            at = tie["newer"]
+        found[int(knot["key"])] = members
+    return found
+
+
 CUTS = st.sets(st.integers(0, 60), max_size=20)
 
 
@@ -181,6 +217,7 @@ def test_replaying_without_judging_leaves_the_same_memory(steps: list[Step]) -> 
         judging.screen(asks[number : number + 1], np.zeros((1, WIDTH), np.int64), np.zeros(1, DECISION))
     replaying.absorb(asks)
     assert judging.arrays()["accounts"].tobytes() == replaying.arrays()["accounts"].tobytes()
+    assert shared(judging) == shared(replaying)
     assert judging.size == replaying.size
 
 

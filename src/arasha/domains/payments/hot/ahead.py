@@ -11,6 +11,7 @@ import numpy as np
 from arasha.domains.payments.hot.directory import account_of, home_of_pair, pair_of
 from arasha.domains.payments.hot.layout import ACCOUNT, APART, FOUND, LINK, NOTHING, State
 from arasha.domains.payments.hot.legs import WEEK
+from arasha.domains.payments.hot.shared import fetch_knots, find_knots, names_any
 from arasha.kernel.clock import SECOND
 from arasha.kernel.compiled import Array, Record, Whole, compiled
 from arasha.kernel.prefetch import CACHE_LINE, fetch
@@ -42,11 +43,12 @@ def prepare(state: State, asks: Array, at: Whole) -> None:
 
 @compiled
 def fetch_index(state: State, ask: Record) -> None:
-    """Ask for the first places of both tokens in the index."""
+    """Ask for the first places of both tokens in the index, and of what the payment names besides."""
     index = state.account_index
     mask = np.uint64(len(index) - 1)
     fetch(index, ask["debtor_lo"] & mask, 0)
     fetch(index, ask["creditor_lo"] & mask, 0)
+    fetch_knots(state, ask)
 
 
 @compiled
@@ -63,10 +65,12 @@ def fetch_accounts(state: State, ask: Record) -> None:
 @compiled
 def find_accounts(state: State, asks: Array, at: Whole) -> None:
     """Find both accounts; ask for their pair, and for the legs at which the windows begin and end."""
-    accounts, index, legs, pairs, counters, found = state
+    accounts, index, legs, pairs, counters, found = state[:6]
     ask, place = asks[at], found[at % FOUND]
     place[0] = account_of(ask["debtor_lo"], ask["debtor_hi"], index, accounts, counters)
     place[1] = account_of(ask["creditor_lo"], ask["creditor_hi"], index, accounts, counters)
+    if names_any(ask):
+        find_knots(state, ask, place)
     fetch(pairs, home_of_pair(place[0], place[1], len(pairs)), 0)
     for side in range(2):
         account = accounts[place[side]]
@@ -79,7 +83,7 @@ def find_accounts(state: State, asks: Array, at: Whole) -> None:
 @compiled
 def find_pair(state: State, asks: Array, at: Whole) -> None:
     """Find the pair; ask for the pairs of each account's oldest legs that are about to leave the week."""
-    accounts, _, legs, pairs, counters, found = state
+    accounts, _, legs, pairs, counters, found = state[:6]
     ask, place = asks[at], found[at % FOUND]
     place[2] = pair_of(place[0], place[1], pairs, counters)
     second = min(ask["paid_at"], ask["arrived_at"]) // SECOND

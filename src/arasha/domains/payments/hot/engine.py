@@ -30,6 +30,7 @@ from arasha.domains.payments.hot.layout import (
 )
 from arasha.domains.payments.hot.legs import advance, credit, debit, write
 from arasha.domains.payments.hot.model import Advice, assess, explain
+from arasha.domains.payments.hot.shared import share
 from arasha.domains.payments.rules.book import TOGETHER
 from arasha.domains.payments.rules.features import F
 from arasha.kernel.clock import SECOND
@@ -74,7 +75,7 @@ def count(state: State, ask: Record, place: Record, row: Array) -> None:
     The clock of an account never goes back: a payment that is told late counts at the account's latest instant. A time
     ahead of our own counts as now.
     """
-    accounts, _, legs, pairs, counters, _ = state
+    accounts, _, legs, pairs, counters = state[:5]
     second, amount, known = min(ask["paid_at"], ask["arrived_at"]) // SECOND, ask["amount"], place[2]
     debtor, creditor, pair = accounts[place[0]], accounts[place[1]], pairs[known]
     advance(debtor, max(second, np.int64(debtor["clock"])), legs, pairs, counters)
@@ -84,6 +85,7 @@ def count(state: State, ask: Record, place: Record, row: Array) -> None:
     begin_history(second, counters)
     row[F.HISTORY_S] = counters[NEWEST] - counters[BEGAN]
     flags = leg_flags(ask["kind"], ask["paid_at"], pair)
+    share(state, ask, place, second, row)
     write(debtor, debit(debtor, pair, amount, flags), known, legs, counters)
     write(creditor, credit(creditor, pair, amount, flags), known, legs, counters)
     remember(debtor, creditor, pair, second)

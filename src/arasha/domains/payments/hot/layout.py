@@ -1,8 +1,9 @@
 """How the engine's state lies in memory: plain arrays of records, so that a snapshot is a copy of bytes.
 
 An account takes 192 bytes (three cache lines), a leg of a payment of the last seven days 16 (and every eighth place is
-a link), a pair of accounts that have paid each other 32. Instants inside are whole seconds. Nothing here holds a
-readable identifier: accounts are known by their tokens.
+a link), a pair of accounts that have paid each other 32, an identifier that accounts may share 32, and each account
+that goes with it another 32. Instants inside are whole seconds. Nothing here holds a readable identifier: accounts,
+devices, addresses and phones are known by their tokens.
 """
 
 from typing import Any, NamedTuple
@@ -39,8 +40,25 @@ PAIR = np.dtype(
     [("key", "u8"), ("paid_7d", "i4"), ("got_7d", "i4"), ("first_at", "u4"), ("last_at", "u4"), ("spare", "i8")]
 )
 
+# A knot: an identifier (`key`, the first eight bytes of its token) and who went with it in the last 30 days of the
+# knot's own clock: `members` of them, `marks` of which the registry suspected. They form a list from the one seen
+# longest ago to the one seen last. An account's devices are a knot too: the account is the key, they are members.
+KNOT = np.dtype(
+    [
+        ("key", "u8"), ("oldest", "i4"), ("newest", "i4"), ("clock", "u4"), ("members", "i4"), ("marks", "i4"),
+        ("spare", "i4"),
+    ]
+)  # fmt: skip
+
+# A tie: when a member last went with a knot's key (0: it is none now), and whether it was marked then. `older` and
+# `newer` are the places of its neighbours in the list; at the list's ends they mean nothing.
+TIE = np.dtype(
+    [("key", "u8"), ("member", "u8"), ("older", "i4"), ("newer", "i4"), ("at", "u4"), ("marked", "i4")]
+)  # fmt: skip
+
 # What the engine is asked about one payment. Instants are µs; `first` is the sequence under which this payment was
-# first asked about, its own when it is new.
+# first asked about, its own when it is new. Device, network address and phones are the first eight bytes of their
+# tokens, 0 where none was given.
 ASK = np.dtype(
     [
         ("debtor_lo", "u8"), ("debtor_hi", "u8"), ("creditor_lo", "u8"), ("creditor_hi", "u8"),
@@ -48,6 +66,7 @@ ASK = np.dtype(
         ("kind", "i2"), ("channel", "i2"), ("debtor_party", "i2"), ("creditor_party", "i2"),
         ("sim_swap_days", "i2"), ("step_up", "i2"), ("debtor_tier", "i2"), ("creditor_tier", "i2"),
         ("device_tier", "i2"), ("flags", "i2"), ("spare", "i4"),
+        ("device", "u8"), ("address", "u8"), ("debtor_phone", "u8"), ("creditor_phone", "u8"),
     ]
 )  # fmt: skip
 
@@ -63,9 +82,9 @@ FLAG_BITS = 8
 P2P, MERCHANT, CASH_OUT, TOP_UP, LOAN_DISBURSEMENT, CRYPTO_PURCHASE, OWN_TRANSFER = range(7)
 
 # Places in the counters array: how much is used of each table, the first free block, the newest second seen, the second
-# as of which the engine last forgot, the second of the first payment it was ever told.
-ACCOUNTS, BLOCKS, FREE_BLOCK, FREE_BLOCKS, PAIRS, NEWEST, FORGOT, BEGAN = range(8)
-COUNTERS = 8
+# as of which the engine last forgot, the second of the first payment it was ever told; and two tables more.
+ACCOUNTS, BLOCKS, FREE_BLOCK, FREE_BLOCKS, PAIRS, NEWEST, FORGOT, BEGAN, KNOTS, TIES = range(10)
+COUNTERS = 10
 
 NOTHING = -1
 
@@ -73,10 +92,16 @@ NOTHING = -1
 APART = 4
 FOUND = 32
 
+# What is found for a payment: the numbers of its two accounts, the place of their pair, and from `MEETINGS` on, for the
+# identifiers it names and the account that pays, the place of the knot (`NOTHING`: not named) and of the tie in it.
+MEETINGS = 3
+DEVICE, ADDRESS, DEBTOR_PHONE, CREDITOR_PHONE, DEVICES = range(5)
+PLACES = MEETINGS + 2 * 5
+
 
 class State(NamedTuple):
-    """Everything the engine knows. Accounts are found through an index of their numbers; pairs lie in a hash table;
-    `found` is working space.
+    """Everything the engine knows. Accounts are found through an index of their numbers; pairs, knots and ties lie in
+    hash tables; `found` is working space.
     """
 
     accounts: Array
@@ -85,6 +110,8 @@ class State(NamedTuple):
     pairs: Array
     counters: Array
     found: Array
+    knots: Array
+    ties: Array
 
 
 def empty_state(accounts: int, blocks: int, pairs: int) -> State:
@@ -97,7 +124,9 @@ def empty_state(accounts: int, blocks: int, pairs: int) -> State:
         legs=aligned(blocks * BLOCK, LEG),
         pairs=aligned(table_size(pairs), PAIR),
         counters=counters,
-        found=np.zeros((FOUND, 3), np.int64),
+        found=np.zeros((FOUND, PLACES), np.int64),
+        knots=aligned(table_size(accounts), KNOT),
+        ties=aligned(table_size(accounts), TIE),
     )
 
 

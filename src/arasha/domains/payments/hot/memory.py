@@ -14,19 +14,27 @@ from arasha.domains.payments.hot.layout import (
     BLOCKS,
     FORGOT,
     FREE_BLOCKS,
+    KNOT,
+    KNOTS,
     LINK,
     NEWEST,
     NOTHING,
     PAIR,
     PAIRS,
+    TIE,
+    TIES,
     State,
     aligned,
     table_size,
 )
 from arasha.domains.payments.hot.legs import DAY, WEEK, advance
+from arasha.domains.payments.hot.shared import move_knots
 from arasha.kernel.compiled import Array, Record, Whole, compiled
 
 ONE = np.uint64(1)
+
+# How many knots, and ties to them, one payment may begin: those of its four identifiers, and the payer's devices.
+MOST_NAMED = 5
 
 # A pair that has not paid for so long is a stranger again.
 PAIR_MEMORY = 90 * DAY
@@ -34,12 +42,12 @@ PAIR_MEMORY = 90 * DAY
 
 def crowded(state: State, payments: int) -> bool:
     """Would making room for so many more payments mean to enlarge a table that forgetting could clear?"""
-    return _blocks_short(state, payments) or _pairs_short(state, payments)
+    return _blocks_short(state, payments) or _pairs_short(state, payments) or _knots_short(state, payments)
 
 
 def with_room(state: State, payments: int) -> State:
     """The same state, with room for so many more payments."""
-    accounts, index, legs, pairs, counters, found = state
+    accounts, index, legs, pairs, counters = state[:5]
     if counters[ACCOUNTS] + 2 * payments > len(accounts):
         larger = aligned(max(2 * len(accounts), int(counters[ACCOUNTS]) + 2 * payments), accounts.dtype)
         larger[: len(accounts)] = accounts
@@ -53,7 +61,19 @@ def with_room(state: State, payments: int) -> State:
         wider = aligned(max(2 * len(pairs), table_size(int(counters[PAIRS]) + payments)), PAIR)
         move_pairs(pairs, wider, 0, legs, counters)
         pairs = wider
-    return State(accounts, index, legs, pairs, counters, found)
+    grown = state._replace(accounts=accounts, account_index=index, legs=legs, pairs=pairs)
+    return _with_wider_knots(grown, payments) if _knots_short(state, payments) else grown
+
+
+def _with_wider_knots(state: State, payments: int) -> State:
+    """The same state, with room in the knots and the ties for so many more payments."""
+    tables = ((state.knots, KNOTS), (state.ties, TIES))
+    knots, ties = (
+        aligned(max(len(table), table_size(int(state.counters[used]) + MOST_NAMED * payments)), table.dtype)
+        for table, used in tables
+    )
+    move_knots(state, knots, ties, 0)
+    return state._replace(knots=knots, ties=ties)
 
 
 def _blocks_short(state: State, payments: int) -> bool:
@@ -67,20 +87,33 @@ def _pairs_short(state: State, payments: int) -> bool:
     return bool(4 * (state.counters[PAIRS] + payments) > 3 * len(state.pairs))
 
 
+def _knots_short(state: State, payments: int) -> bool:
+    """So are the tables of knots and ties."""
+    used = max(
+        4 * (state.counters[KNOTS] + MOST_NAMED * payments) - 3 * len(state.knots),
+        4 * (state.counters[TIES] + MOST_NAMED * payments) - 3 * len(state.ties),
+    )
+    return bool(used > 0)
+
+
 def forget(state: State) -> State:
-    """The same state without the legs of accounts that have slept for two weeks, and without pairs of 90 days ago."""
+    """The same state without the legs of accounts that have slept for two weeks, without pairs of 90 days ago, and
+    without identifiers that nobody came with for 30 days.
+    """
     newest = int(state.counters[NEWEST])
     put_to_sleep(state, newest - WEEK)
     pairs = aligned(len(state.pairs), PAIR)
     move_pairs(state.pairs, pairs, max(newest - PAIR_MEMORY, 0), state.legs, state.counters)
+    knots, ties = aligned(len(state.knots), KNOT), aligned(len(state.ties), TIE)
+    move_knots(state, knots, ties, newest)
     state.counters[FORGOT] = newest
-    return state._replace(pairs=pairs)
+    return state._replace(pairs=pairs, knots=knots, ties=ties)
 
 
 @compiled
 def put_to_sleep(state: State, second: Whole) -> None:
     """Bring accounts that were last seen more than a week before `second` up to it, which empties their windows."""
-    accounts, _, legs, pairs, counters, _ = state
+    accounts, _, legs, pairs, counters = state[:5]
     for number in range(counters[ACCOUNTS]):
         account = accounts[number]
         if account["end"] != NOTHING and account["clock"] + WEEK < second:

@@ -8,6 +8,7 @@ from arasha.domains.payments.hot.layout import (
     BLOCK,
     BLOCKS,
     FORGOT,
+    KNOTS,
     NEWEST,
     PAIRS,
     State,
@@ -73,6 +74,7 @@ class Screener:
             "accounts": int(counters[ACCOUNTS]),
             "legs": int(counters[BLOCKS]) * (BLOCK - 1),
             "pairs": int(counters[PAIRS]),
+            "knots": int(counters[KNOTS]),
         }
 
     @property
@@ -82,19 +84,22 @@ class Screener:
 
     def arrays(self) -> dict[str, Array]:
         """What a snapshot keeps: the used part of each table."""
-        accounts, _, legs, pairs, counters, _ = self.state
+        accounts, _, legs, pairs, counters = self.state[:5]
         return {
             "accounts": accounts[: counters[ACCOUNTS]],
             "legs": legs[: counters[BLOCKS] * BLOCK],
             "pairs": pairs,
             "counters": counters,
+            "knots": self.state.knots,
+            "ties": self.state.ties,
         }
 
     def load(self, arrays: dict[str, Array]) -> None:
         """Take over what a snapshot kept; `ValueError` when another version of the engine wrote it."""
         counters, kept = arrays["counters"], self.state
         for name, array in self.arrays().items():
-            if array.dtype != arrays[name].dtype or (name == "counters" and len(array) != len(counters)):
+            same = name in arrays and array.dtype == arrays[name].dtype
+            if not same or (name == "counters" and len(array) != len(counters)):
                 raise ValueError(f"the snapshot's {name} were written by another version of the engine")
         accounts = _filled(
             aligned(max(len(kept.accounts), 2 * int(counters[ACCOUNTS])), kept.accounts.dtype), arrays["accounts"]
@@ -105,7 +110,10 @@ class Screener:
         pairs = _filled(aligned(len(arrays["pairs"]), kept.pairs.dtype), arrays["pairs"])
         index = np.full(table_size(len(accounts)), -1, np.int32)
         index_accounts(index, accounts, counters)
-        self.state = State(accounts, index, legs, pairs, counters, kept.found)
+        knots, ties = (
+            _filled(aligned(len(arrays[name]), arrays[name].dtype), arrays[name]) for name in ("knots", "ties")
+        )
+        self.state = State(accounts, index, legs, pairs, counters, kept.found, knots, ties)
 
 
 def _filled(larger: Array, content: Array) -> Array:

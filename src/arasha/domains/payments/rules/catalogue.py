@@ -82,6 +82,15 @@ _OF_THE_MODEL = {
     F.UNUSUAL: Meaning(About.PAYMENT, Unit.SHARE, _("Rarer than so many of the payments of its peers")),
 }
 
+# Each count is with the account in question; 0 where the payment names no such identifier.
+_OF_WHAT_IS_SHARED = {
+    F.DEVICE_ACCOUNTS_30D: Meaning(About.SESSION, Unit.COUNT, _("Accounts that paid from this device in 30 days")),
+    F.ADDRESS_ACCOUNTS_30D: Meaning(About.SESSION, Unit.COUNT, _("Accounts that paid from this address in 30 days")),
+    F.DEVICE_MARKED: Meaning(About.SESSION, Unit.FLAG, _("A suspect account paid from this device")),
+    F.ADDRESS_MARKED: Meaning(About.SESSION, Unit.FLAG, _("A suspect account paid from this address")),
+    F.PHONE_MARKED: Meaning(About.PAYMENT, Unit.FLAG, _("A suspect account goes with the payer's or receiver's phone")),
+}
+
 # The columns that both accounts have, by what follows `D_` or `C_`.
 _OF_AN_ACCOUNT: dict[str, tuple[Unit, str]] = {
     "AGE_S": (Unit.SECONDS, _("Since it was first seen")),
@@ -112,6 +121,8 @@ _OF_AN_ACCOUNT: dict[str, tuple[Unit, str]] = {
     "OF_LAST_CREDIT": (Unit.SHARE, _("This amount, of the last that came in")),
     "PAIR_COUNT_7D": (Unit.COUNT, _("Payments between these two in 7 days")),
     "PAIR_AGE_S": (Unit.SECONDS, _("Since the first payment between these two")),
+    "PHONE_ACCOUNTS_30D": (Unit.COUNT, _("Accounts named with its phone in 30 days")),
+    "DEVICES_30D": (Unit.COUNT, _("Different devices in 30 days")),
 }
 
 _SIDES = {"D_": About.DEBTOR, "C_": About.CREDITOR}
@@ -120,6 +131,7 @@ CATALOGUE: dict[F, Meaning] = {
     **_OF_THE_PAYMENT,
     **_OF_THE_SESSION,
     **_OF_THE_REGISTRY,
+    **_OF_WHAT_IS_SHARED,
     **_OF_THE_MODEL,
     **{
         feature: Meaning(_SIDES[feature.name[:2]], *_OF_AN_ACCOUNT[feature.name[2:]])
