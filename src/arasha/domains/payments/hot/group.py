@@ -7,6 +7,7 @@ one sealed box (`kernel.seal`) that is about this group and no other.
 """
 
 import struct
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -144,6 +145,21 @@ def unpack(packed: bytes, rows: int) -> Array:
     features, known = np.full((rows, WIDTH), NOTHING, np.int64), min(len(values) // rows, WIDTH)
     features[:, :known] = values.reshape(rows, -1)[:, :known]
     return features
+
+
+def unpack_many(packed: Sequence[bytes]) -> tuple[Array, Array]:
+    """Feature rows that were packed one by one, and how many columns each had then; younger columns are -1."""
+    content = np.frombuffer(b"".join(packed), np.uint8)
+    ends = np.cumsum([len(row) for row in packed])
+    values = np.empty(np.count_nonzero(content < MORE), np.int64)
+    unpack_all(content, values)
+    last = np.cumsum(content < MORE)[ends - 1]
+    widths = np.diff(last, prepend=0)
+    features = np.full((len(packed), WIDTH), NOTHING, np.int64)
+    for width in np.unique(widths):
+        at, known = np.flatnonzero(widths == width), min(int(width), WIDTH)
+        features[at, :known] = values[(last - widths)[at, None] + np.arange(known)]
+    return features, widths
 
 
 @compiled

@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.hot.layout import NOTHING
 from arasha.domains.payments.rules.book import TOGETHER, Readable
+from arasha.domains.payments.rules.features import F
 from arasha.domains.payments.rules.verdict import BANDS, FULL_SCORE
 from arasha.kernel.compiled import Array, Record, Whole, compiled
 from arasha.kernel.tiers import Tier
@@ -11,14 +13,16 @@ from arasha.kernel.tiers import Tier
 PER_MILLE = 1000
 NO_FEATURE = np.uint32(2**32 - 1)
 NONE, ONE, ALL = np.uint64(0), np.uint64(1), np.uint64(2**64 - 1)
+WARN, HOLD = int(Verdict.WARN), int(Verdict.HOLD)
 LOW, MEDIUM, HIGH, VERY_HIGH = (BANDS[tier] for tier in (Tier.LOW, Tier.MEDIUM, Tier.HIGH, Tier.VERY_HIGH))
 
 # What the engine answers about one payment: masks of the rules that fired (the first 64 and the rest), up to three
-# themes of what the model looked at (a byte each, 0: none), score 0…1000, tier, verdict.
+# themes of what the model looked at (a byte each, 0: none), score 0…1000, tier, verdict, and whether anything firmer
+# than behaviour spoke against the payment (`rules/control_sample.py`).
 DECISION = np.dtype(
     [
         ("live", "u8"), ("live_more", "u8"), ("shadow", "u8"), ("shadow_more", "u8"),
-        ("why", "u4"), ("score", "i4"), ("tier", "i2"), ("verdict", "i2"), ("spare", "i4"),
+        ("why", "u4"), ("score", "i4"), ("tier", "i2"), ("verdict", "i2"), ("firm", "i4"),
     ]
 )  # fmt: skip
 
@@ -45,6 +49,14 @@ def judge(rows: Array, book: Readable, decisions: Array) -> None:
             i += 1
     for i in range(len(rows)):
         conclude(decisions[i])
+        spare(rows[i], decisions[i])
+
+
+@compiled
+def judge_all(rows: Array, book: Readable, decisions: Array) -> None:
+    """Write the decisions on any number of feature rows."""
+    for begin in range(0, len(rows), TOGETHER):
+        judge(rows[begin : begin + TOGETHER], book, decisions[begin : begin + TOGETHER])
 
 
 @compiled
@@ -102,7 +114,7 @@ def clear(decision: Record) -> None:
     decision["why"] = 0
     decision["score"] = 0
     decision["verdict"] = 0
-    decision["spare"] = 0
+    decision["firm"] = 0
 
 
 @compiled
@@ -120,6 +132,7 @@ def fire(rule: Record, number: Whole, decision: Record) -> None:
     else:
         decision["live_more"] |= bit
     decision["score"] += rule["weight"]
+    decision["firm"] |= rule["firm"]
     if rule["weight"] > 0:
         decision["verdict"] = max(decision["verdict"], rule["ceiling"])
 
@@ -132,3 +145,10 @@ def conclude(decision: Record) -> None:
     decision["score"] = score
     decision["tier"] = tier
     decision["verdict"] = min(max(tier - 1, 0), decision["verdict"])
+
+
+@compiled
+def spare(row: Array, decision: Record) -> None:
+    """Warn instead of holding when a payment of the control sample would be held for behaviour alone."""
+    if row[F.CONTROL_SAMPLE] == 1 and decision["verdict"] == HOLD and not decision["firm"]:
+        decision["verdict"] = WARN
