@@ -128,5 +128,5 @@ def test_a_master_key_file_that_is_not_one_is_refused_with_what_it_should_hold(
 
 def test_a_keyring_shows_purposes_and_never_keys(settings: Settings) -> None:
     made = open_keyring(settings)
-    assert repr(made) == "Keyring(log, seal, token, web)"
+    assert repr(made) == "Keyring(log, sample, seal, token, web)"
     assert made.key(Purpose.LOG).hex() not in f"{made!r} {made!s}"

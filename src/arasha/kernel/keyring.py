@@ -2,7 +2,8 @@
 
 The ring is a file, so that the gateway starts without the store. Purposes:
 `token` keys the look-up tokens of identifiers (HMAC-SHA256), `seal` encrypts readable values (AES-256-GCM),
-`log` signs checkpoints (Ed25519 seed), `web` signs sessions. A leak of the ring's file alone reveals nothing.
+`log` signs checkpoints (Ed25519 seed), `web` signs sessions, `sample` draws the control sample. A leak of the ring's
+file alone reveals nothing.
 """
 
 import os
@@ -26,6 +27,7 @@ class Purpose(StrEnum):
     SEAL = "seal"
     LOG = "log"
     WEB = "web"
+    SAMPLE = "sample"
 
 
 class Keyring:

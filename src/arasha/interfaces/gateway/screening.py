@@ -13,6 +13,7 @@ import structlog
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.hot import group
 from arasha.domains.payments.hot.book import Book
+from arasha.domains.payments.hot.control_sample import draw, sample
 from arasha.domains.payments.hot.group import FORGOTTEN, LARGEST_ROW, ROW, VERDICTS
 from arasha.domains.registry.hot import Registry, keys_of
 from arasha.interfaces.gateway.answers import Writer
@@ -27,6 +28,7 @@ from arasha.kernel.hashing import hash_all, hashes, joined, lengths
 from arasha.kernel.journal.frames import Frame
 from arasha.kernel.journal.places import Places
 from arasha.kernel.journal.writer import Journal
+from arasha.kernel.keyring import Purpose, keyring
 from arasha.kernel.ring import put_ring
 from arasha.kernel.seal import Seal
 from arasha.kernel.settings import Settings
@@ -48,6 +50,9 @@ class Screening:
         self.verdicts = np.zeros(len(Verdict), np.int64)
         self._hold_us = settings.hold_hours * HOUR
         self._seal = seal
+        self._sample = sample(
+            settings.control_sample_per_mille, settings.control_sample_most_tenge, keyring().key(Purpose.SAMPLE)
+        )
         self._places = Places(journal.folder)
         self._recent = np.zeros(RECENT, ROW)
         self._recent["ask"]["sequence"] = -1
@@ -126,6 +131,7 @@ class Screening:
         known = self.events.claim_under(rows["event"], np.arange(first, first + len(rows)), now_us)
         tiers = self.registry.tiers(keys_of(b"".join(tokens)).reshape(len(rows), LOOKED_UP))
         group.number(rows, tiers, known, first)
+        draw(rows["ask"], self._sample)
         rows["book"], rows["expires_at"] = self.screener.book.version, now_us + self._hold_us
         features = self._screen(rows, again=bool(known.statuses.any()))
         self.journal.write(VERDICTS, len(rows), group.encode(rows, features, bodies, self._seal))

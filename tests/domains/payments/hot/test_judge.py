@@ -96,3 +96,33 @@ def test_a_share_is_exact_even_of_small_numbers() -> None:
 def test_other_than_leaves_out_one_value() -> None:
     not_merchant = rule("OTHER", 100, ALWAYS, other_than(F.KIND, 1))
     assert [int(judged(not_merchant, KIND=kind)["score"]) for kind in range(3)] == [100, 0, 100]
+
+
+BEHAVIOUR = at_least(F.C_SENDERS_7D, 0)
+
+
+@pytest.mark.parametrize(
+    ("weight", "drawn", "firm", "said"),
+    [
+        (700, 1, False, Verdict.WARN),
+        (700, 0, False, Verdict.HOLD),
+        (700, -1, False, Verdict.HOLD),
+        (700, 1, True, Verdict.HOLD),
+        (400, 1, False, Verdict.WARN),
+        (200, 1, False, Verdict.ALLOW),
+        (950, 1, False, Verdict.REFUSE),
+    ],
+)
+def test_of_what_is_held_for_behaviour_alone_the_control_sample_is_warned(
+    weight: int, drawn: int, firm: bool, said: Verdict
+) -> None:
+    rules = [rule("BEHAVIOUR", weight, BEHAVIOUR, ceiling=Verdict.REFUSE)]
+    rules += [rule("A_CALL", 1, yes(F.ACTIVE_CALL))] if firm else []
+    decided = judged(*rules, CONTROL_SAMPLE=drawn, ACTIVE_CALL=1)
+    assert (Verdict(decided["verdict"]), bool(decided["firm"])) == (said, firm)
+    assert decided["score"] == weight + firm, "the score and the reasons stay as they are"
+
+
+def test_a_firm_rule_in_shadow_keeps_no_payment_out_of_the_sample() -> None:
+    rules = rule("BEHAVIOUR", 700, BEHAVIOUR), rule("A_CALL", 300, yes(F.ACTIVE_CALL), shadow=True)
+    assert judged(*rules, CONTROL_SAMPLE=1, ACTIVE_CALL=1)["verdict"] == Verdict.WARN

@@ -4,6 +4,7 @@ import numpy as np
 
 from arasha.domains.payments.hot.layout import (
     ACTIVE_CALL,
+    CONTROL_SAMPLE,
     CREDITOR_WALLET,
     DEBTOR_WALLET,
     FOREIGN_CURRENCY,
@@ -62,6 +63,7 @@ def describe_payment(ask: Record, row: Array) -> None:
     row[F.DEBTOR_TIER] = ask["debtor_tier"]
     row[F.CREDITOR_TIER] = ask["creditor_tier"]
     row[F.DEVICE_TIER] = ask["device_tier"]
+    row[F.CONTROL_SAMPLE] = (flags & CONTROL_SAMPLE) != 0
 
 
 @compiled

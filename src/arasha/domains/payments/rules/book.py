@@ -13,12 +13,13 @@ from typing import NamedTuple
 import numpy as np
 
 from arasha.domains.payments.rules.checks import WrongBook, check
+from arasha.domains.payments.rules.control_sample import is_firm
 from arasha.domains.payments.rules.language import Condition, Rule
 from arasha.domains.payments.rules.table import RULES
 from arasha.domains.payments.rules.verdict import BANDS
 from arasha.kernel.facts import canonical_json
 
-RULE = np.dtype([("begin", "i4"), ("end", "i4"), ("weight", "i4"), ("ceiling", "i2"), ("shadow", "i2")])
+RULE = np.dtype([("begin", "i4"), ("end", "i4"), ("weight", "i4"), ("ceiling", "i2"), ("shadow", "i1"), ("firm", "i1")])
 CONDITION = np.dtype(
     [("feature", "u4"), ("of", "i4"), ("least", "i8"), ("most", "i8"), ("outside", "i8"), ("holds", "u8")]
 )
@@ -77,7 +78,7 @@ class Book:
         for number, rule in enumerate(self.rules):
             begin = len(parts)
             parts += [places[part] for part in rule.when]
-            rules[number] = (begin, len(parts), rule.weight, rule.ceiling, rule.shadow)
+            rules[number] = (begin, len(parts), rule.weight, rule.ceiling, rule.shadow, is_firm(rule))
         plain = [
             (part.feature, NO_OTHER if part.of is None else part.of, part.least, part.most, part.outside, 0)
             for part in conditions

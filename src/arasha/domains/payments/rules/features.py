@@ -108,6 +108,8 @@ class F(IntEnum):
     DROP_SCORE_CANDIDATE = auto()
     DROP_LEVEL = auto()
     UNUSUAL = auto()
+    # Is the payment in the control sample, should it come to be held for behaviour alone? Never learned from.
+    CONTROL_SAMPLE = auto()
 
 
 WIDTH = len(F)
