@@ -53,6 +53,8 @@ _STEP_UP: Choices = {
 MEASURES: dict[Unit, Measure] = {
     Unit.MONEY: Measure(TIYN, "₸"),
     Unit.COUNT: Measure(),
+    Unit.HUNDREDTHS: Measure(100),
+    Unit.MILLIBITS: Measure(1000, pgettext_lazy("unit", "bits"), nothing=NOTHING),
     Unit.SECONDS: Measure(lengths=True, nothing=NEVER),
     Unit.SHARE: Measure(10, "%", nothing=NOTHING),
     Unit.FLAG: Measure(choices=_FLAG),

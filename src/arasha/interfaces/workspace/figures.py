@@ -35,6 +35,14 @@ def _share(value: int) -> str:
     return _("of nothing") if value < 0 else f"{value // PER_CENT}\N{NO-BREAK SPACE}%"
 
 
+def _hundredths(value: int) -> str:
+    return _("of nothing") if value < 0 else f"{value / 100:.1f}"
+
+
+def _bits(value: int) -> str:
+    return _("of nothing") if value < 0 else f"{value / 1000:.1f}"
+
+
 def _flag(value: int) -> str:
     return pgettext("flag", "yes") if value else pgettext("flag", "no")
 
@@ -52,6 +60,8 @@ def _step_up(value: int) -> str:
 WRITERS: dict[Unit, Callable[[int], "Text"]] = {
     Unit.MONEY: money.display,
     Unit.COUNT: str,
+    Unit.HUNDREDTHS: _hundredths,
+    Unit.MILLIBITS: _bits,
     Unit.SECONDS: _seconds,
     Unit.SHARE: _share,
     Unit.FLAG: _flag,

@@ -7,6 +7,7 @@ once; replaying the same asks from the same state gives the same bits, in whatev
 import numpy as np
 
 from arasha.domains.payments.hot.ahead import AHEAD, prepare
+from arasha.domains.payments.hot.behaviour.observing import Sides, behave, describe_behaviour, recognise
 from arasha.domains.payments.hot.describe import (
     describe_creditor,
     describe_debtor,
@@ -35,6 +36,9 @@ from arasha.domains.payments.rules.book import TOGETHER
 from arasha.domains.payments.rules.features import F
 from arasha.kernel.clock import SECOND
 from arasha.kernel.compiled import Array, Record, Whole, compiled
+
+# Where the columns of behaviour begin.
+BEHAVIOUR = F.D_OUT_COUNT_M.value
 
 
 @compiled
@@ -65,30 +69,55 @@ def absorb(state: State, asks: Array, row: Array) -> None:
     for i in range(-AHEAD, len(asks)):
         prepare(state, asks, i)
         if i >= 0 and asks[i]["first"] == asks[i]["sequence"]:
-            count(state, asks[i], state.found[i % FOUND], row)
+            place = state.found[i % FOUND]
+            bring_up(state, asks[i], place)
+            sides = Sides(place[0], place[1], state.accounts[place[0]], state.accounts[place[1]], state.pairs[place[2]])
+            recognise(state.behaviour, sides, row[BEHAVIOUR:])
+            settle(state, asks[i], place, sides, row)
 
 
 @compiled
 def count(state: State, ask: Record, place: Record, row: Array) -> None:
-    """Describe both accounts as they were before the payment, then let its two legs count.
+    """Describe both accounts as they were before the payment, then let it count."""
+    bring_up(state, ask, place)
+    sides = Sides(place[0], place[1], state.accounts[place[0]], state.accounts[place[1]], state.pairs[place[2]])
+    describe_debtor(sides.payer, sides.pair, ask["amount"], row)
+    describe_creditor(sides.payee, sides.pair, row)
+    describe_behaviour(state.behaviour, sides, ask, row[BEHAVIOUR:])
+    settle(state, ask, place, sides, row)
+
+
+@compiled
+def bring_up(state: State, ask: Record, place: Record) -> None:
+    """Bring both accounts to the instant of the payment.
 
     The clock of an account never goes back: a payment that is told late counts at the account's latest instant. A time
     ahead of our own counts as now.
     """
     accounts, _, legs, pairs, counters = state[:5]
-    second, amount, known = min(ask["paid_at"], ask["arrived_at"]) // SECOND, ask["amount"], place[2]
-    debtor, creditor, pair = accounts[place[0]], accounts[place[1]], pairs[known]
+    debtor, creditor, second = accounts[place[0]], accounts[place[1]], second_of(ask)
     advance(debtor, max(second, np.int64(debtor["clock"])), legs, pairs, counters)
     advance(creditor, max(second, np.int64(creditor["clock"])), legs, pairs, counters)
-    describe_debtor(debtor, pair, amount, row)
-    describe_creditor(creditor, pair, row)
+
+
+@compiled
+def second_of(ask: Record) -> Whole:
+    """The second at which a payment counts."""
+    return min(ask["paid_at"], ask["arrived_at"]) // SECOND
+
+
+@compiled
+def settle(state: State, ask: Record, place: Record, sides: Sides, row: Array) -> None:
+    """Let a payment count: in the identifiers it shares, in behaviour, and, last, its two legs."""
+    legs, counters, amount, second = state.legs, state.counters, ask["amount"], second_of(ask)
     begin_history(second, counters)
     row[F.HISTORY_S] = counters[NEWEST] - counters[BEGAN]
-    flags = leg_flags(ask["kind"], ask["paid_at"], pair)
+    flags = leg_flags(ask["kind"], ask["paid_at"], sides.pair)
     share(state, ask, place, second, row)
-    write(debtor, debit(debtor, pair, amount, flags), known, legs, counters)
-    write(creditor, credit(creditor, pair, amount, flags), known, legs, counters)
-    remember(debtor, creditor, pair, second)
+    behave(state.behaviour, sides, ask, row[BEHAVIOUR:])
+    write(sides.payer, debit(sides.payer, sides.pair, amount, flags), place[2], legs, counters)
+    write(sides.payee, credit(sides.payee, sides.pair, amount, flags), place[2], legs, counters)
+    remember(sides.payer, sides.payee, sides.pair, second)
 
 
 @compiled

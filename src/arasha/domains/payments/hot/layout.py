@@ -6,12 +6,13 @@ that goes with it another 32. Instants inside are whole seconds. Nothing here ho
 devices, addresses and phones are known by their tokens.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from arasha.domains.payments.hot.behaviour_layout import Behaviour, empty_behaviour
+from arasha.kernel.aligned import aligned
 from arasha.kernel.compiled import Array
-from arasha.kernel.prefetch import CACHE_LINE
 
 ACCOUNT = np.dtype(
     [
@@ -24,7 +25,8 @@ ACCOUNT = np.dtype(
         ("out_count_1h", "i4"), ("out_count_24h", "i4"), ("out_count_7d", "i4"),
         ("in_count_1h", "i4"), ("in_count_24h", "i4"), ("in_count_7d", "i4"),
         ("creditors_7d", "i4"), ("senders_7d", "i4"), ("night_7d", "i4"),
-        ("new_creditors_24h", "i4"), ("new_senders_24h", "i4"), ("spare", "i4", (7,)),
+        ("new_creditors_24h", "i4"), ("new_senders_24h", "i4"),
+        ("payee_weights", "i8"), ("payer_weights", "i8"), ("spare", "i4", (3,)),
     ]
 )  # fmt: skip
 
@@ -101,7 +103,7 @@ PLACES = MEETINGS + 2 * 5
 
 class State(NamedTuple):
     """Everything the engine knows. Accounts are found through an index of their numbers; pairs, knots and ties lie in
-    hash tables; `found` is working space.
+    hash tables; `found` is working space; `behaviour` is another memory of the same accounts.
     """
 
     accounts: Array
@@ -112,6 +114,7 @@ class State(NamedTuple):
     found: Array
     knots: Array
     ties: Array
+    behaviour: Behaviour
 
 
 def empty_state(accounts: int, blocks: int, pairs: int) -> State:
@@ -127,16 +130,10 @@ def empty_state(accounts: int, blocks: int, pairs: int) -> State:
         found=np.zeros((FOUND, PLACES), np.int64),
         knots=aligned(table_size(accounts), KNOT),
         ties=aligned(table_size(accounts), TIE),
+        behaviour=empty_behaviour(accounts),
     )
 
 
 def table_size(records: int) -> int:
     """The power of two at which a hash table over so many records is at most half full."""
     return 1 << max(4, (2 * records - 1).bit_length())
-
-
-def aligned(length: int, dtype: np.dtype[Any]) -> Array:
-    """Zeroed records that begin at a cache line, so that none lies across more lines than it must."""
-    raw = np.zeros(length * dtype.itemsize + CACHE_LINE, np.uint8)
-    skip = -raw.ctypes.data % CACHE_LINE
-    return raw[skip : skip + length * dtype.itemsize].view(dtype)

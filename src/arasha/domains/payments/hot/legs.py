@@ -7,6 +7,7 @@ as their own oracle.
 
 import numpy as np
 
+from arasha.domains.payments.hot.entropy import step
 from arasha.domains.payments.hot.layout import (
     AT_NIGHT,
     BLOCK,
@@ -149,6 +150,8 @@ def leave_week(account: Record, leg: Whole, pair: Record) -> None:
     account["night_7d"] -= leg // AT_NIGHT & 1
     pair["paid_7d"] -= out
     pair["got_7d"] -= 1 - out
+    account["payee_weights"] -= out * step(pair["paid_7d"])
+    account["payer_weights"] -= (1 - out) * step(pair["got_7d"])
     account["creditors_7d"] -= out * (pair["paid_7d"] == 0)
     account["senders_7d"] -= (1 - out) * (pair["got_7d"] == 0)
 
@@ -160,6 +163,7 @@ def debit(account: Record, pair: Record, amount: Whole, flags: Whole) -> Whole:
         account["new_creditors_24h"] += 1
     if pair["paid_7d"] == 0:
         account["creditors_7d"] += 1
+    account["payee_weights"] += step(pair["paid_7d"])
     pair["paid_7d"] += 1
     if flags & CASH:
         account["cash_24h"] += amount
@@ -182,6 +186,7 @@ def credit(account: Record, pair: Record, amount: Whole, flags: Whole) -> Whole:
         account["new_senders_24h"] += 1
     if pair["got_7d"] == 0:
         account["senders_7d"] += 1
+    account["payer_weights"] += step(pair["got_7d"])
     pair["got_7d"] += 1
     if flags & LOAN:
         account["loan_24h"] += amount

@@ -7,6 +7,7 @@ replayed.
 
 import numpy as np
 
+from arasha.domains.payments.hot.behaviour_layout import with_room as behaviour_with_room
 from arasha.domains.payments.hot.directory import key_home
 from arasha.domains.payments.hot.layout import (
     ACCOUNTS,
@@ -24,11 +25,11 @@ from arasha.domains.payments.hot.layout import (
     TIE,
     TIES,
     State,
-    aligned,
     table_size,
 )
 from arasha.domains.payments.hot.legs import DAY, WEEK, advance
 from arasha.domains.payments.hot.shared import move_knots
+from arasha.kernel.aligned import aligned
 from arasha.kernel.compiled import Array, Record, Whole, compiled
 
 ONE = np.uint64(1)
@@ -61,7 +62,13 @@ def with_room(state: State, payments: int) -> State:
         wider = aligned(max(2 * len(pairs), table_size(int(counters[PAIRS]) + payments)), PAIR)
         move_pairs(pairs, wider, 0, legs, counters)
         pairs = wider
-    grown = state._replace(accounts=accounts, account_index=index, legs=legs, pairs=pairs)
+    grown = state._replace(
+        accounts=accounts,
+        account_index=index,
+        legs=legs,
+        pairs=pairs,
+        behaviour=behaviour_with_room(state.behaviour, len(accounts), payments),
+    )
     return _with_wider_knots(grown, payments) if _knots_short(state, payments) else grown
 
 

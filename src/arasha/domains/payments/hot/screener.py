@@ -3,6 +3,7 @@
 import numpy as np
 
 from arasha.domains.payments.hot import engine
+from arasha.domains.payments.hot.behaviour_layout import kept_arrays, loaded
 from arasha.domains.payments.hot.layout import (
     ACCOUNTS,
     BLOCK,
@@ -12,7 +13,6 @@ from arasha.domains.payments.hot.layout import (
     NEWEST,
     PAIRS,
     State,
-    aligned,
     empty_state,
     table_size,
 )
@@ -22,6 +22,7 @@ from arasha.domains.payments.hot.model import Advice, Models, models
 from arasha.domains.payments.hot.recent import Recent
 from arasha.domains.payments.rules.book import Book
 from arasha.domains.payments.rules.features import WIDTH
+from arasha.kernel.aligned import aligned
 from arasha.kernel.clock import SECOND
 from arasha.kernel.compiled import Array
 
@@ -92,6 +93,7 @@ class Screener:
             "counters": counters,
             "knots": self.state.knots,
             "ties": self.state.ties,
+            **kept_arrays(self.state.behaviour, int(counters[ACCOUNTS])),
         }
 
     def load(self, arrays: dict[str, Array]) -> None:
@@ -113,7 +115,8 @@ class Screener:
         knots, ties = (
             _filled(aligned(len(arrays[name]), arrays[name].dtype), arrays[name]) for name in ("knots", "ties")
         )
-        self.state = State(accounts, index, legs, pairs, counters, kept.found, knots, ties)
+        behaviour = loaded(arrays, len(accounts))
+        self.state = State(accounts, index, legs, pairs, counters, kept.found, knots, ties, behaviour)
 
 
 def _filled(larger: Array, content: Array) -> Array:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from arasha.domains.payments.hot import group
 from arasha.domains.payments.models import Payment
 from arasha.domains.payments.queries.books import conditions_of
-from arasha.domains.payments.rules.catalogue import CATALOGUE, About, Unit
+from arasha.domains.payments.rules.catalogue import CATALOGUE, About
 from arasha.domains.payments.rules.features import F
+from arasha.domains.payments.rules.units import Unit
 
 __all__ = ["About", "Column", "Figure", "Unit", "columns", "figures_of"]
 

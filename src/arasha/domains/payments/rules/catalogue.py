@@ -3,25 +3,10 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from arasha.domains.payments.rules import behaviour_catalogue
 from arasha.domains.payments.rules.features import F
+from arasha.domains.payments.rules.units import Unit
 from arasha.kernel.languages import mark as _
-
-
-class Unit(StrEnum):
-    """How a figure is read."""
-
-    MONEY = "money"  # hundredths of the currency
-    COUNT = "count"
-    SECONDS = "seconds"  # -1: never
-    SHARE = "share"  # per mille; -1: of nothing
-    FLAG = "flag"
-    HOUR = "hour"
-    DAYS = "days"  # -1: not known
-    TIER = "tier"
-    KIND = "kind"
-    CHANNEL = "channel"
-    PARTY = "party"
-    STEP_UP = "step_up"
 
 
 class About(StrEnum):
@@ -126,6 +111,8 @@ _OF_AN_ACCOUNT: dict[str, tuple[Unit, str]] = {
     "DEVICES_30D": (Unit.COUNT, _("Different devices in 30 days")),
 }
 
+_OF_AN_ACCOUNT |= behaviour_catalogue.OF_AN_ACCOUNT
+
 _SIDES = {"D_": About.DEBTOR, "C_": About.CREDITOR}
 
 CATALOGUE: dict[F, Meaning] = {
@@ -134,6 +121,7 @@ CATALOGUE: dict[F, Meaning] = {
     **_OF_THE_REGISTRY,
     **_OF_WHAT_IS_SHARED,
     **_OF_THE_MODEL,
+    **{F[name]: Meaning(About.PAYMENT, *meaning) for name, meaning in behaviour_catalogue.BETWEEN.items()},
     **{
         feature: Meaning(_SIDES[feature.name[:2]], *_OF_AN_ACCOUNT[feature.name[2:]])
         for feature in F

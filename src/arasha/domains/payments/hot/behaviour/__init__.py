@@ -1,0 +1,1 @@
+"""How accounts behave over weeks, who their counterparties are, and what patterns their payments form."""

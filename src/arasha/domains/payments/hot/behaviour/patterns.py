@@ -1,0 +1,153 @@
+"""The shapes of laundering that a payment would complete, looked for in the circles of its two accounts.
+
+A pattern is found when its last payment comes. The search looks at no more than a bounded number of circles, each of at
+most sixteen first payments of the last eight weeks. With s the payer and d the receiver, who never met before:
+
+- square: another payer o of d has paid somebody whom s has paid too: the layers of a bipartite pattern;
+- two steps: s has paid somebody who has paid d;
+- common source: another payer o of d was paid by somebody who has paid s: what was scattered is gathered;
+- cycle: money went from d, through others and never back in time, to s;
+- gather-scatter: s met many new payers, and since then new payees;
+- stack: s was paid in squares.
+"""
+
+import numpy as np
+
+from arasha.domains.payments.hot.behaviour.strangers import DAY, SQUARE_BITS, STRANGER_S, gather, shared_with
+from arasha.domains.payments.hot.behaviour_layout import CHUNK, NO_CHUNK, PAYEES, PAYERS, WAITING, Behaviour
+from arasha.kernel.compiled import Array, Record, Whole, compiled
+
+MONTH = 28 * DAY
+
+# A cycle has at most so many payments, the closing one included; and so many first payments are looked at for it.
+LONGEST_CYCLE = 6
+MOST_LOOKS = 96
+
+# The columns, as they follow one another in the row.
+SQUARES, SQUARE_PAYERS, TWO_STEPS, COMMON_SOURCES, COMMON_SOURCE_PAYERS, CYCLES, CYCLE_LENGTH = range(7)
+GATHER_SCATTER, STACKED = 7, 8
+PATTERNS = 9
+
+# What a pattern weighs as a sign, and what an account that is both paid by and pays strangers weighs beside it.
+FOUND, BOTH_WAYS = 1.0, 0.1
+
+
+@compiled
+def look_for_patterns(kept: Behaviour, debtor: Whole, creditor: Whole, now: Whole, row: Array) -> None:
+    """Write the columns of patterns, from the front of `row`; the accounts are given by their numbers."""
+    payer, payee, since = kept.accounts[debtor], kept.accounts[creditor], max(now - STRANGER_S, 0)
+    payees, payers = kept.known[PAYEES], kept.known[PAYERS]
+    paid, paid_by = gather(kept, payer, PAYEES, since, payees), gather(kept, payer, PAYERS, since, payers)
+    if paid > 0:
+        row[TWO_STEPS] = shared_with(kept, payee, PAYERS, since, payees)
+    if paid + paid_by > 0:
+        look_at_payers(kept, payee, since, row)
+    if payee["newest"][PAYEES] != NO_CHUNK and paid_by > 0:
+        look_for_cycles(kept, debtor, creditor, now, row)
+    row[GATHER_SCATTER] = gathered_and_scattered(kept, payer, now)
+    row[STACKED] = paid_in_squares(kept, payer, since)
+
+
+@compiled
+def look_at_payers(kept: Behaviour, payee: Record, since: Whole, row: Array) -> None:
+    """Squares and common sources: compare the circles of the receiver's other payers with the payer's."""
+    chunk = np.int64(payee["newest"][PAYERS])
+    for _ in range(2):
+        if chunk == NO_CHUNK:
+            break
+        for place in range(CHUNK):
+            if kept.near[chunk, CHUNK + place] > since:
+                other = kept.accounts[kept.near[chunk, place]]
+                squares = shared_with(kept, other, PAYEES, since, kept.known[PAYEES])
+                sources = shared_with(kept, other, PAYERS, since, kept.known[PAYERS])
+                row[SQUARES] += squares
+                row[SQUARE_PAYERS] += squares > 0
+                row[COMMON_SOURCES] += sources
+                row[COMMON_SOURCE_PAYERS] += sources > 0
+        chunk = np.int64(payee["older"][PAYERS])
+
+
+@compiled
+def look_for_cycles(kept: Behaviour, debtor: Whole, creditor: Whole, now: Whole, row: Array) -> None:
+    """Go back from the payer along first payments, never forward in time, until the receiver is met."""
+    waiting, oldest = kept.waiting, max(now - STRANGER_S, 0)
+    waiting[0, 0], waiting[0, 1], waiting[0, 2] = debtor, now, 2
+    left, looks = 1, 0
+    while left > 0 and looks < MOST_LOOKS:
+        left -= 1
+        account, latest, length = kept.accounts[waiting[left, 0]], waiting[left, 1], waiting[left, 2]
+        chunk = np.int64(account["newest"][PAYERS])
+        for _ in range(2):
+            if chunk == NO_CHUNK:
+                break
+            for place in range(CHUNK):
+                other, at = np.int64(kept.near[chunk, place]), np.int64(kept.near[chunk, CHUNK + place])
+                if oldest < at <= latest:
+                    looks += 1
+                    if other == creditor:
+                        row[CYCLES] += 1
+                        row[CYCLE_LENGTH] = min(row[CYCLE_LENGTH], length) if row[CYCLE_LENGTH] > 0 else length
+                    elif length < LONGEST_CYCLE and left < WAITING:
+                        waiting[left, 0], waiting[left, 1], waiting[left, 2] = other, at, length + 1
+                        left += 1
+            chunk = np.int64(account["older"][PAYERS])
+
+
+@compiled
+def gathered_and_scattered(kept: Behaviour, payer: Record, now: Whole) -> Whole:
+    """How many strangers paid in within a month before the first of those strangers whom the payer has since paid; no
+    more than these, the one at hand among them.
+    """
+    began, scattered = now, 1
+    chunk = np.int64(payer["newest"][PAYEES])
+    for _ in range(2):
+        if chunk == NO_CHUNK:
+            break
+        for place in range(CHUNK):
+            at = np.int64(kept.near[chunk, CHUNK + place])
+            if at > now - MONTH:
+                scattered += 1
+                began = min(began, at)
+        chunk = np.int64(payer["older"][PAYEES])
+    return min(met_between(kept, payer, began - MONTH, began), scattered)
+
+
+@compiled
+def met_between(kept: Behaviour, account: Record, since: Whole, until: Whole) -> Whole:
+    """How many new payers an account met after one second and not after another."""
+    count = 0
+    chunk = np.int64(account["newest"][PAYERS])
+    for _ in range(2):
+        if chunk == NO_CHUNK:
+            break
+        for place in range(CHUNK):
+            at = np.int64(kept.near[chunk, CHUNK + place])
+            count += since < at <= until
+        chunk = np.int64(account["older"][PAYERS])
+    return count
+
+
+@compiled
+def paid_in_squares(kept: Behaviour, payer: Record, since: Whole) -> Whole:
+    """How many of the payer's new payers completed squares with it."""
+    count = np.int64(0)
+    chunk = np.int64(payer["newest"][PAYERS])
+    for _ in range(2):
+        if chunk == NO_CHUNK:
+            break
+        for place in range(CHUNK):
+            if kept.near[chunk, CHUNK + place] > since:
+                count += kept.amounts[chunk, place] & SQUARE_BITS
+        chunk = np.int64(payer["older"][PAYERS])
+    return count
+
+
+@compiled
+def signs(kept: Behaviour, debtor: Whole, creditor: Whole, row: Array) -> float:
+    """What the patterns in a row weigh together as a sign, with how much either account lives on strangers."""
+    found = np.int64(row[SQUARES] > 0) + np.int64(row[TWO_STEPS] > 0)
+    found += np.int64(row[COMMON_SOURCES] > 0) + np.int64(row[CYCLES] > 0)
+    payer, payee = kept.accounts[debtor], kept.accounts[creditor]
+    both = min(np.float64(payer["out_new"]), np.float64(payer["in_new"]))
+    both += min(np.float64(payee["out_new"]), np.float64(payee["in_new"]))
+    return found * FOUND + both * BOTH_WAYS
