@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from arasha.app.progress import bar
 from arasha.client import Client, Problem
 from arasha.simulator.replay.mapping import WrongMapping, fitting, load
 from arasha.simulator.replay.reading import Source, payments
@@ -37,25 +37,14 @@ def screen(order: Order) -> None:
         mapping = load(order.mapping) if order.mapping else fitting(source.columns)
         total = min(source.rows, order.limit or source.rows)
         rows = islice(payments(source, mapping), order.limit or None)
-        with Client(order.url, order.key) as client, _bar(console) as bar:
-            task = bar.add_task("screening", total=total)
-            summary = screen_file(rows, client, order.out, lambda count: bar.advance(task, count))
+        with Client(order.url, order.key) as client, bar(console) as shown:
+            task = shown.add_task("screening", total=total)
+            summary = screen_file(rows, client, order.out, lambda count: shown.advance(task, count))
     except WrongMapping as error:
         sys.exit(f"arasha screen: {error}")
     except Problem as error:
         sys.exit(f"arasha screen: the gateway at {order.url} says: {error}")
     _print(console, summary, order)
-
-
-def _bar(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-    )
 
 
 def _print(console: Console, summary: Summary, order: Order) -> None:
