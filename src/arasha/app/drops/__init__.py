@@ -1,0 +1,1 @@
+"""Teaching models from files, and scoring files with them."""
