@@ -7,6 +7,7 @@ import pytest
 from pyarrow import parquet
 
 from arasha.app import history, labelled_history
+from arasha.app.history.asks import UNLABELLED
 from arasha.domains.payments.actions import review
 from arasha.domains.payments.facts import Decision, Verdict
 from arasha.domains.payments.queries.labels import Asked
@@ -40,8 +41,8 @@ def test_accounts_are_tokens_and_labels_may_be_missing(file: Path) -> None:
 def test_the_shipped_mapping_reads_it_back(file: Path) -> None:
     assert fitting(parquet.read_schema(file).names).label == "label"
     read = history.read([file])
-    labelled = read.labels >= 0
-    assert sorted(read.labels[labelled].tolist()) == [0, 1]
-    assert sorted(read.asks["amount"][labelled].tolist()) == [15_000_000, 15_000_000]
+    assert not read.bad
+    assert sorted(read.labels.tolist()) == [UNLABELLED, 0, 1]
+    assert set(read.asks["amount"].tolist()) == {15_000_000}
     creditors = set(zip(read.asks["creditor_lo"], read.asks["creditor_hi"], strict=True))
     assert len(creditors) == 2, "the same token is the same account"

@@ -166,6 +166,7 @@ UNKNOWN = -99
 def _labels(table: Table, mapping: Mapping, checks: Checks) -> Array:
     if not mapping.label:
         return np.full(len(table.lines), UNLABELLED, np.int8)
-    found = columns.numbers(table.columns[mapping.label])
-    checks.refuse(~np.isin(found, (0, 1)), f"the label in column '{mapping.label}' is neither 0 nor 1")
-    return np.where(found == 1, 1, 0).astype(np.int8)
+    column = table.columns[mapping.label]
+    found, missing = columns.numbers(column), column.is_null().to_numpy(zero_copy_only=False)
+    checks.refuse(~missing & ~np.isin(found, (0, 1)), f"the label in column '{mapping.label}' is neither 0 nor 1")
+    return np.where(missing, UNLABELLED, np.where(found == 1, 1, 0)).astype(np.int8)
