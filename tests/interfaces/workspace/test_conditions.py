@@ -6,9 +6,10 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as some
 
+from arasha.domains.payments.actions.typologies import Part
 from arasha.domains.payments.queries.features import Column, columns
 from arasha.interfaces.workspace import bounds, conditions
-from arasha.interfaces.workspace.conditions import HOWS, Part, Row
+from arasha.interfaces.workspace.conditions import HOWS, Row
 
 PAIR, PASSED = "D_PAIR_AGE_S", "D_PASSED_ON_24H"
 
@@ -70,9 +71,9 @@ def test_a_mistake_is_said_beside_its_field_with_the_remedy(values: dict[str, st
     assert row.part is None
 
 
-def test_rows_without_a_feature_and_beyond_the_last_are_left_out() -> None:
+def test_rows_that_were_not_begun_mean_nothing_and_rows_beyond_the_last_are_left_out() -> None:
     rows = typed({"feature": ""}, *({"feature": "NIGHT", "how": "exactly", "low": "1"},) * (conditions.MOST_ROWS + 3))
-    assert len(rows) == conditions.MOST_ROWS - 1
+    assert [row.begun for row in rows] == [False] + [True] * (conditions.MOST_ROWS - 1)
     assert conditions.read(QueryDict("rows=x")) == []
 
 

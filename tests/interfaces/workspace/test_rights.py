@@ -47,6 +47,14 @@ MAY: dict[str, set[Role] | str] = {
     "withdraw-entry": {S},
     "entry-receipt": READERS,
     "entry-receipt-file": READERS,
+    "typologies": READERS,
+    "new-typology": DECIDERS,
+    "typology-rows": DECIDERS,
+    "try-typology": DECIDERS,
+    "typology": READERS,
+    "edit-typology": DECIDERS,
+    "move-typology": DECIDERS,
+    "typology-tried": READERS,
     "institutions": EVERYBODY,
     "institution": EVERYBODY,
     "connect": {M},
@@ -62,7 +70,7 @@ MAY: dict[str, set[Role] | str] = {
 }
 POSTED = {
     "decide-several", "decide", "claim", "log-out", "search", "reads", "confirm-entry", "withdraw-entry", "stand-in",
-    "issue-key", "replace-key", "revoke-key",
+    "issue-key", "replace-key", "revoke-key", "typology-rows", "try-typology", "move-typology",
 }  # fmt: skip
 
 
@@ -81,7 +89,7 @@ def sequence(db: None) -> int:
 
 def address(name: str, sequence: int) -> str:
     (pattern,) = (each for each in urls.urlpatterns if each.name == name)
-    values = {"sequence": sequence, "token": token_of(DROP), "number": 1, "key_id": "no-such-key"}
+    values = {"sequence": sequence, "token": token_of(DROP), "number": 1, "key_id": "no-such-key", "code": "T_NONE"}
     return reverse(f"workspace:{name}", kwargs={key: values[key] for key in pattern.pattern.converters})
 
 

@@ -16,6 +16,7 @@ SHEETS = (
     "ui/pages.css",
     "ui/records.css",
     "ui/drawings.css",
+    "ui/editor.css",
 )
 ELEMENTS = tuple(
     f"ui/elements/{name}.js"
@@ -27,6 +28,7 @@ ELEMENTS = tuple(
         "session-watch",
         "queue-keys",
         "payment-keys",
+        "pick-list",
     )
 )
 THEME_COOKIE = "arasha_theme"

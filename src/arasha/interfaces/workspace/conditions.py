@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+import msgspec
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from arasha.domains.payments.actions.typologies import Part
 from arasha.domains.payments.queries.features import Column, columns
 from arasha.interfaces.ui.text import Text
 from arasha.interfaces.workspace import bounds, words
@@ -49,22 +51,17 @@ TWO = frozenset({How.BETWEEN, How.OUTSIDE})
 FIELDS = ("feature", "how", "low", "high", "length", "of")
 
 
-class Part(NamedTuple):
-    """A condition: the feature lies from `least` to `most`, or `outside`; None is open. `of`: per mille of that one."""
-
-    feature: str
-    least: int | None
-    most: int | None
-    of: str = ""
-    outside: bool = False
-
-
 class Row(NamedTuple):
     """A row of the form as it was typed, what is wrong with it by field, and the condition when nothing is."""
 
     values: Mapping[str, str]
     errors: Mapping[str, str] = {}
     part: Part | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Was a feature chosen?"""
+        return bool(self.values.get("feature"))
 
     @property
     def column(self) -> Column | None:
@@ -111,11 +108,11 @@ def hows_of(measure: Measure) -> tuple[How, ...]:
 
 
 def read(form: QueryDict) -> list[Row]:
-    """The rows of a form, in their order; rows without a feature are left out."""
+    """The rows of a form, in their order, those not begun among them."""
     count = form.get("rows", "0")
     most = min(int(count), MOST_ROWS) if count.isascii() and count.isdigit() else 0
     found = [{name: typed(form, f"{name}-{place}", LONGEST) for name in FIELDS} for place in range(most)]
-    return [_row(values) for values in found if values["feature"]]
+    return [_row(values) if values["feature"] else Row(values) for values in found]
 
 
 def _row(values: Mapping[str, str]) -> Row:
@@ -151,7 +148,7 @@ def _share(part: Part, of: str) -> tuple[Part, dict[str, str]]:
     least, most = part.least or 0, WHOLE_SHARE if part.most is None else part.most
     if max(least, most) > WHOLE_SHARE:
         return part, {"low": _("Of another figure at most 100 %: for more, write the condition the other way round.")}
-    return part._replace(least=least, most=most, of=of), {}
+    return msgspec.structs.replace(part, least=least, most=most, of=of), {}
 
 
 _PARTS: dict[How, Callable[[str, int, int], Part]] = {

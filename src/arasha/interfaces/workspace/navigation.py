@@ -24,6 +24,7 @@ PLACES: Sequence[Place] = (
     Place("workspace:queue", pgettext_lazy("section", "Queue"), "inbox", Right.SEE_PAYMENTS),
     Place("workspace:drops", pgettext_lazy("section", "Drops"), "route", Right.SEE_PAYMENTS),
     Place("workspace:registry", pgettext_lazy("section", "Registry"), "book-2", Right.SEE_REGISTRY),
+    Place("workspace:typologies", pgettext_lazy("section", "Typologies"), "adjustments", Right.SEE_DETECTION),
     Place("workspace:institutions", pgettext_lazy("section", "Institutions"), "building-bank", Right.SEE_INSTITUTIONS),
     Place("workspace:audit", pgettext_lazy("section", "Audit"), "history", Right.SEE_AUDIT),
 )

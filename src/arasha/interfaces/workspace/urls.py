@@ -22,6 +22,9 @@ from arasha.interfaces.workspace.views import (
     registry,
     search,
     settle,
+    typologies,
+    typology,
+    typology_edit,
 )
 from arasha.interfaces.workspace.views.connect import connect
 from arasha.interfaces.workspace.views.enrol import enrol
@@ -59,6 +62,14 @@ urlpatterns = [
     path("registry/<int:number>/withdraw/", settle.withdraw, name="withdraw-entry"),
     path("registry/<int:number>/facts/<int:sequence>/", entry_receipt.check, name="entry-receipt"),
     path("registry/<int:number>/facts/<int:sequence>.json", entry_receipt.download, name="entry-receipt-file"),
+    path("typologies/", typologies.show, name="typologies"),
+    path("typologies/new/", typology_edit.new, name="new-typology"),
+    path("typologies/rows/", typology_edit.rows, name="typology-rows"),
+    path("typologies/try/", typology_edit.attempt, name="try-typology"),
+    path("typologies/<slug:code>/", typology.show, name="typology"),
+    path("typologies/<slug:code>/edit/", typology_edit.edit, name="edit-typology"),
+    path("typologies/<slug:code>/move/", typology.move, name="move-typology"),
+    path("typologies/<slug:code>/tried/", typology_edit.of_typology, name="typology-tried"),
     path("institutions/", institutions.show, name="institutions"),
     path("institutions/connect/", connect, name="connect"),
     path("institutions/<int:number>/", institution.show, name="institution"),
