@@ -12,11 +12,11 @@ LARGEST_RATE = 0.05
 
 
 class Curves(TypedDict):
-    """Points as pairs: (recall, precision), (alert rate, recall), (mean answer, share that was true)."""
+    """Points: (recall, precision), (alert rate, recall), (mean answer, share that was true, of how many payments)."""
 
     precision_recall: list[tuple[float, float]]
     recall_at_rate: list[tuple[float, float]]
-    calibration: list[tuple[float, float]]
+    calibration: list[tuple[float, float, int]]
 
 
 def curves(scores: Array, labels: Array) -> Curves:
@@ -33,13 +33,14 @@ def curves(scores: Array, labels: Array) -> Curves:
     }
 
 
-def _calibration(scores: Array, labels: Array) -> list[tuple[float, float]]:
-    """By tenths of the probability: the mean answer, and how many of them proved true."""
+def _calibration(scores: Array, labels: Array) -> list[tuple[float, float, int]]:
+    """By tenths of the probability: the mean answer, what share proved true, and how many payments it is a share of."""
     bins = (scores * BINS).astype(int).clip(0, BINS - 1)
     counts = np.bincount(bins, minlength=BINS)
     there = counts > 0
     answers, true = np.bincount(bins, scores, BINS), np.bincount(bins, labels, BINS)
-    return _pairs(answers[there] / counts[there], true[there] / counts[there])
+    pairs = _pairs(answers[there] / counts[there], true[there] / counts[there])
+    return [(*pair, int(count)) for pair, count in zip(pairs, counts[there], strict=True)]
 
 
 def _pairs(across: Array, up: Array) -> list[tuple[float, float]]:
