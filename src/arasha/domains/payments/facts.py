@@ -162,3 +162,37 @@ class TypologyChanged(TypologyFact, frozen=True, tag="payments.typology_changed"
 
     before: TypologyState
     after: TypologyState
+
+
+class ModelStage(StrEnum):
+    """Where a model is in its life."""
+
+    DRAFT = "draft"
+    SHADOW = "shadow"
+    ROLLING_OUT = "rolling_out"
+    LIVE = "live"
+    RETIRED = "retired"
+
+
+class ModelFact(Fact, frozen=True, tag="payments.model"):
+    """What all facts of a model say; `version` names its content."""
+
+    version: str
+
+    @property
+    def subject(self) -> str:
+        return f"model:{self.version}"
+
+
+class ModelRegistered(ModelFact, frozen=True, tag="payments.model_registered"):
+    """A model came into the registry; `digest` is the SHA-256 of its files."""
+
+    digest: str
+
+
+class ModelMoved(ModelFact, frozen=True, tag="payments.model_moved"):
+    """A model went from one stage to another; `percent` of the paying accounts are acted on by it."""
+
+    before: ModelStage
+    after: ModelStage
+    percent: int

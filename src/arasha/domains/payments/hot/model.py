@@ -104,7 +104,13 @@ def assess(asks: Array, rows: Array, models: Models) -> None:
 @compiled
 def candidate_speaks(ask: Record, models: Models) -> Whole:
     """Does the candidate have the word for this paying account? The same account always gets the same answer."""
-    return len(models.candidate.forest.roots) > 0 and np.int64(ask["debtor_lo"] % np.uint64(100)) < models.percent[0]
+    return len(models.candidate.forest.roots) > 0 and hundredth(ask["debtor_lo"]) < models.percent[0]
+
+
+@compiled
+def hundredth(token: Whole) -> Whole:
+    """In which of a hundred equal parts of all accounts one is, by the first eight bytes of its token."""
+    return np.int64(np.uint64(token) % np.uint64(100))
 
 
 @compiled
