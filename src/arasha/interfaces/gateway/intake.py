@@ -77,16 +77,9 @@ class Intake:
             PARTIES[debtor.party], PARTIES[creditor.party], sim_swap_days, step_up, 0, 0, 0, flags, 0,
             device, address, debtor_phone, creditor_phone, asker,
         )  # fmt: skip
-        tokens = b"".join((
-            payer,
-            debtor_phone,
-            self._people.token(debtor.person) if debtor.person else NO_TOKEN,
-            payee,
-            creditor_phone,
-            self._people.token(creditor.person) if creditor.person else NO_TOKEN,
-            device,
-            address,
-        ))  # fmt: skip
+        person = self._people.token(debtor.person) if debtor.person else NO_TOKEN
+        paid = self._people.token(creditor.person) if creditor.person else NO_TOKEN
+        tokens = b"".join((payer, debtor_phone, person, payee, creditor_phone, paid, device, address))
         unread = _unread(payer, payee, accounts.unread) if accounts.unread else NONE
         event = f"{debtor.institution}/{payment.end_to_end_id}" if payment.end_to_end_id else ""
         return payment.id, row, tokens, event, _body(payment), unread

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arasha.domains.payments.hot import group
+from arasha.domains.payments.hot.earlier import ROW_OF_0_1, UnknownRows
 from arasha.domains.payments.rules.features import WIDTH, F
 from arasha.kernel.seal import BrokenSeal, Seal
 
@@ -45,3 +46,24 @@ def test_a_group_comes_back_with_its_questions() -> None:
     assert group.open_questions(read, seal) == [b"first", b"second"]
     with pytest.raises(BrokenSeal):
         group.open_questions(read._replace(first=8), seal)
+
+
+def test_rows_of_the_first_version_are_read_with_what_it_did_not_know_empty() -> None:
+    rows = np.zeros(2, ROW_OF_0_1)
+    rows["ask"]["sequence"], rows["ask"]["debtor_hi"], rows["decision"]["shadow"] = (7, 8), (1, 2), (3, 2**63)
+    rows["event"]["digest"], rows["expires_at"] = (5, 6), (9, 10)
+    features, box = group.pack(np.zeros((2, 3), np.int64)), b"box"
+    payload = group.LENGTHS.pack(len(features), len(box)) + rows.tobytes() + features + box
+    read = group.decode(7, 2, payload)
+    assert read.rows["ask"]["sequence"].tolist() == [7, 8]
+    assert read.rows["ask"]["debtor_hi"].tolist() == [1, 2]
+    assert read.rows["decision"]["shadow"].tolist() == [3, 2**63]
+    assert read.rows["decision"]["shadow_more"].tolist() == read.rows["ask"]["device"].tolist() == [0, 0]
+    assert (read.rows["event"]["digest"].tolist(), read.rows["expires_at"].tolist()) == ([5, 6], [9, 10])
+    assert (read.features[1, :4].tolist(), read.box) == ([0, 0, 0, -1], box)
+
+
+def test_rows_of_an_unknown_version_are_refused_with_the_remedy() -> None:
+    payload = group.LENGTHS.pack(0, 0) + bytes(2 * 100)
+    with pytest.raises(UnknownRows, match=r"a row of the journal has 100 bytes, .* let it drain the journal"):
+        group.rows_of(2, payload)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from arasha.domains.payments.hot.earlier import widened
 from arasha.domains.payments.hot.judge import DECISION
 from arasha.domains.payments.hot.layout import ASK, NOTHING, SIDES_DISAGREE
 from arasha.domains.payments.rules.features import WIDTH
@@ -64,7 +65,7 @@ def encode(rows: Array, features: Array, questions: tuple[bytes, Array], seal: S
 def decode(first: int, rows: int, payload: bytes) -> Group:
     """Read the payload of a frame of verdicts."""
     features, box = LENGTHS.unpack_from(payload)
-    at = LENGTHS.size + rows * ROW.itemsize
+    at = len(payload) - box - features
     return Group(
         first,
         rows_of(rows, payload),
@@ -74,8 +75,11 @@ def decode(first: int, rows: int, payload: bytes) -> Group:
 
 
 def rows_of(rows: int, payload: bytes) -> Array:
-    """The rows (`ROW`) of a frame of verdicts, and nothing else of it."""
-    return np.frombuffer(payload, ROW, rows, LENGTHS.size)
+    """The rows (`ROW`) of a frame of verdicts, and nothing else of it; also those that an earlier program wrote."""
+    length = len(payload) - LENGTHS.size - sum(LENGTHS.unpack_from(payload))
+    if length == rows * ROW.itemsize:
+        return np.frombuffer(payload, ROW, rows, LENGTHS.size)
+    return widened(payload[LENGTHS.size : LENGTHS.size + length], ROW, length // rows)
 
 
 def open_questions(group: Group, seal: Seal) -> list[bytes]:
