@@ -42,4 +42,5 @@ def entropy(total: Whole, weights: Whole) -> Whole:
     """The entropy of counts that sum to `total`, their steps to `weights`, in thousandths of a bit; -1 of none."""
     if total <= 0:
         return -1
-    return max(log2(total) * total - weights, 0) * MILLI // (total * SCALE)
+    counted = np.int64(total)
+    return max(log2(counted) * counted - weights, 0) * MILLI // (counted * SCALE)
