@@ -4,7 +4,7 @@ An answer is put together from text that is made once: everything that follows f
 all payments on which they fire. `schemas.Answer` is its description, and a test decodes with it what is written here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.hot.book import Line
+from arasha.domains.payments.hot.model import MODEL_RULES, words_of_themes
 from arasha.interfaces.gateway.books import Books
 from arasha.kernel import clock
 from arasha.kernel.tiers import Tier
@@ -49,9 +50,9 @@ class Writer:
         ]
 
     def _middle(self, key: Key, decision: Any) -> str:
-        book, live, more, _ = key
+        book, live, more, why = key
         verdict, tier = VERDICTS[decision["verdict"]], TIERS[decision["tier"]]
-        reasons = reasons_text(self.books.read(book).fired(live | more << 64))
+        reasons = reasons_text(self.books.read(book).fired(live | more << 64), why)
         return f'"verdict":"{verdict}","tier":"{tier}","score":{decision["score"]},"reasons":{reasons},'
 
 
@@ -63,9 +64,16 @@ def stand_in(id_: str, verdict: str, expires_us: int) -> str:
     )
 
 
-def reasons_text(fired: Sequence[Line]) -> str:
-    """Reasons as the JSON of `schemas.Reason`, in all languages."""
-    return _json([{"code": line.code, "weight": line.weight, "text": line.told.reason} for line in fired])
+def reasons_text(fired: Sequence[Line], why: int = 0) -> str:
+    """Reasons as the JSON of `schemas.Reason`, in all languages; the model's with what it rests on (`DECISION.why`)."""
+    return _json([{"code": line.code, "weight": line.weight, "text": _text(line, why)} for line in fired])
+
+
+def _text(line: Line, why: int) -> Mapping[str, str]:
+    if not why or line.code not in MODEL_RULES:
+        return line.told.reason
+    themes = words_of_themes(why)
+    return {language: f"{text} {themes[language]}." for language, text in line.told.reason.items()}
 
 
 def _list(fields: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Keeping the gateway's memory up to date with what is decided elsewhere: keys, registry entries, typologies."""
+"""Keeping the gateway's memory up to date with what is decided elsewhere: keys, registry, typologies, models."""
 
 import asyncio
 from collections.abc import Mapping
@@ -7,12 +7,13 @@ from pathlib import Path
 import msgspec
 import structlog
 
-from arasha.domains.payments.facts import TypologyChanged
+from arasha.domains.payments.facts import ModelMoved, TypologyChanged
 from arasha.domains.payments.hot.book import WrongBook, save_typologies
-from arasha.domains.payments.queries import typologies
+from arasha.domains.payments.queries import models_in_force, typologies
+from arasha.domains.payments.queries.models_in_force import Heard, WrongModel
 from arasha.domains.registry.facts import EntryAdded, EntryConfirmed, EntryExpired, EntryWithdrawn
 from arasha.interfaces.gateway.gateway import Gateway
-from arasha.interfaces.gateway.restore import book_with, callers_path, typologies_path
+from arasha.interfaces.gateway.restore import book_with, callers_path, models_path, typologies_path
 from arasha.kernel.access import queries
 from arasha.kernel.access.facts import InstitutionConnected, KeyIssued, KeyRevoked, StandInChanged
 from arasha.kernel.access.keys import Caller
@@ -22,7 +23,7 @@ logger = structlog.get_logger()
 
 ACCESS = (InstitutionConnected, StandInChanged, KeyIssued, KeyRevoked)
 REGISTRY = (EntryAdded, EntryConfirmed, EntryWithdrawn, EntryExpired)
-BOOK = (TypologyChanged,)
+BOOK = (TypologyChanged, ModelMoved)
 
 
 class Following:
@@ -61,15 +62,23 @@ class Following:
         """Make the book here, beside the loop, so that to take it into use is one assignment between two batches."""
         settings, in_force = self._gateway.settings, typologies.in_force()
         try:
-            book = book_with(settings, in_force)
-        except WrongBook as error:
-            logger.warning("the typologies cannot be one book; the present one stays", reason=str(error))
+            heard = self._load_models()
+            book = book_with(settings, in_force, heard.names)
+        except (WrongBook, WrongModel) as error:
+            logger.warning("typologies and models cannot be one book; the present one stays", reason=str(error))
             return
         save_typologies(typologies_path(settings), in_force)
         if book.version != self._gateway.screening.screener.book.version:
             self._gateway.screening.books.keep(book)
             len(book.arrays.rules)
-            self._loop.call_soon_threadsafe(self._gateway.screening.take_book, book)
+            self._loop.call_soon_threadsafe(self._gateway.screening.take_book, book, heard.models)
+
+    def _load_models(self) -> Heard:
+        """The models in force, kept for a start without the store once they have proved to be readable."""
+        now = models_in_force.in_force()
+        heard = models_in_force.heard(now)
+        models_in_force.save(models_path(self._gateway.settings), now)
+        return heard
 
 
 def save_keys(path: Path, good: Mapping[bytes, Caller]) -> None:

@@ -5,6 +5,7 @@ saves what it has. So every snapshot is a rehearsal of a restart, and answers ne
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import structlog
 from arasha.domains.payments.hot import group
 from arasha.domains.payments.hot.book import Book, InForce, WrongBook, book, saved_typologies
 from arasha.domains.payments.hot.screener import Screener
+from arasha.domains.payments.queries.models_in_force import NONE, Heard, WrongModel, heard, saved
 from arasha.kernel import pages, snapshot
 from arasha.kernel.answered import Answered
 from arasha.kernel.clock import DAY
@@ -90,11 +92,12 @@ class Memory:
 def restore(settings: Settings) -> Memory:
     """The memory as of the end of the journal; `JournalDamaged` when rows are missing, or the snapshot knows more."""
     memory = _last_snapshot(settings)
-    saved = memory.next
-    replayed, end = memory.replay(read_from(journal_folder(settings), saved)), end_of(journal_folder(settings))
-    if end < saved:
-        raise JournalDamaged(f"the snapshot has rows up to {saved}, the journal up to {end}; restore the journal")
-    logger.info("memory restored", from_snapshot=saved, replayed=replayed, **memory.screener.size)
+    memory.screener.models = models_in_force(settings).models
+    begin = memory.next
+    replayed, end = memory.replay(read_from(journal_folder(settings), begin)), end_of(journal_folder(settings))
+    if end < begin:
+        raise JournalDamaged(f"the snapshot has rows up to {begin}, the journal up to {end}; restore the journal")
+    logger.info("memory restored", from_snapshot=begin, replayed=replayed, **memory.screener.size)
     return memory
 
 
@@ -114,16 +117,26 @@ def book_in_force(settings: Settings) -> Book:
     """The table's rules, with those in shadow that the settings name, and the typologies of the last contact with the
     store; without these when they cannot be one book any more: answers go on.
     """
+    names = models_in_force(settings).names
     try:
-        return book_with(settings, saved_typologies(typologies_path(settings)))
+        return book_with(settings, saved_typologies(typologies_path(settings)), names)
     except (WrongBook, ValueError) as error:
         logger.warning("the typologies cannot be in the book; it is the table's alone", error=type(error).__name__)
-        return book_with(settings, [])
+        return book_with(settings, [], names)
 
 
-def book_with(settings: Settings, typologies: Sequence[InForce]) -> Book:
-    """The book of these typologies; `WrongBook` when it cannot be."""
-    return book((code for code in settings.shadow_rules.split(",") if code), typologies)
+def book_with(settings: Settings, typologies: Sequence[InForce], models: tuple[str, ...] = ()) -> Book:
+    """The book of these typologies, which hears these models; `WrongBook` when it cannot be."""
+    return replace(book((code for code in settings.shadow_rules.split(",") if code), typologies), models=models)
+
+
+def models_in_force(settings: Settings) -> Heard:
+    """The models of the last contact with the store; none when their files cannot be used any more: answers go on."""
+    try:
+        return heard(saved(models_path(settings)))
+    except WrongModel as error:
+        logger.warning("the models cannot be used; rules judge without them", error=type(error).__name__)
+        return heard(NONE)
 
 
 def journal_folder(settings: Settings) -> Path:
@@ -149,6 +162,11 @@ def callers_path(settings: Settings) -> Path:
 def typologies_path(settings: Settings) -> Path:
     """Where the typologies in force as of the last contact with the store lie."""
     return settings.path("snapshots", "typologies.json")
+
+
+def models_path(settings: Settings) -> Path:
+    """Where the models in force as of the last contact with the store lie."""
+    return settings.path("snapshots", "models.msgpack")
 
 
 def _part(arrays: dict[str, Array], prefix: str) -> dict[str, Array]:

@@ -15,6 +15,7 @@ from arasha.domains.payments.hot import group
 from arasha.domains.payments.hot.book import Book
 from arasha.domains.payments.hot.control_sample import draw, sample
 from arasha.domains.payments.hot.group import FORGOTTEN, LARGEST_ROW, ROW, VERDICTS
+from arasha.domains.payments.hot.model import Models
 from arasha.domains.registry.hot import Registry, keys_of
 from arasha.interfaces.gateway.answers import Writer
 from arasha.interfaces.gateway.books import Books
@@ -92,10 +93,10 @@ class Screening:
             given[i] = Conflict("this id was used before for another payment; a new payment needs a new id", field="id")
         return given
 
-    def take_book(self, book: Book) -> None:
-        """Judge by another book from the next micro-batch on; it must have been kept."""
+    def take_book(self, book: Book, models: Models) -> None:
+        """Judge by another book and other models from the next micro-batch on; the book must have been kept."""
         logger.info("rule book taken into use", version=book.version, rules=len(book.rules))
-        self.screener.book = book
+        self.screener.book, self.screener.models = book, models
 
     def stored(self, sequence: int) -> tuple[Any, Array]:
         """The row and the features of a verdict that the journal still keeps; `NotFound` when it does not."""

@@ -83,7 +83,7 @@ def from_store(payment: Payment) -> msgspec.Raw:
         "verdict": VERDICTS[payment.verdict],
         "tier": TIERS[payment.tier],
         "score": payment.score,
-        "reasons": msgspec.Raw(reasons_text(books.kept(payment.book_id).fired(payment.fired))),
+        "reasons": msgspec.Raw(reasons_text(books.kept(payment.book_id).fired(payment.fired), payment.why)),
         "expires_at": payment.expires_at,
         "sequence": payment.sequence,
         "receipt": f"p-{payment.sequence}",

@@ -12,8 +12,9 @@ from arasha.domains.payments.hot.forest import NO_FOREST, Forest, contributions,
 from arasha.domains.payments.hot.layout import NOTHING
 from arasha.domains.payments.rules.book import TOGETHER, Readable
 from arasha.domains.payments.rules.features import WIDTH, F
-from arasha.domains.payments.rules.themes import Theme, theme_numbers
+from arasha.domains.payments.rules.themes import TITLES, Theme, theme_numbers
 from arasha.kernel.compiled import Array, Record, Whole, compiled
+from arasha.kernel.languages import LANGUAGES, texts
 
 FULL = 10_000
 FULL_RANK = 1_000
@@ -25,6 +26,9 @@ SMALL, MIDDLE, LARGE = SIZES
 
 THEMES = max(Theme) + 1
 TOLD = 3  # how many themes a decision tells
+
+# The rules that repeat what a model says, and so tell its themes.
+MODEL_RULES = frozenset({"DROP_LIKELY", "DROP_VERY_LIKELY"})
 
 
 class Scale(NamedTuple):
@@ -196,3 +200,9 @@ def strongest(models: Models) -> Whole:
 def themes_told(why: int) -> list[Theme]:
     """The themes of a decision, the strongest first."""
     return [Theme(number) for place in range(TOLD) if (number := why >> 8 * place & 255)]
+
+
+def words_of_themes(why: int) -> dict[str, str]:
+    """The themes of a decision as one text in each language; empty texts when it has none."""
+    told = [texts(TITLES[theme]) for theme in themes_told(why)]
+    return {language: "; ".join(words[language] for words in told) for language in LANGUAGES}

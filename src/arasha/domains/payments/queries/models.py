@@ -15,6 +15,7 @@ from arasha.domains.payments.learning.drift import CHANGED, STEADY
 from arasha.domains.payments.learning.files import Trained, load
 from arasha.domains.payments.models import DropsModel as Row
 from arasha.domains.payments.models import DropsModelStep, Payment, Review
+from arasha.domains.payments.queries.models_in_force import in_force
 from arasha.domains.payments.rules.features import F
 from arasha.domains.payments.rules.model_stages import CANDIDATES, TRANSITIONS
 from arasha.kernel import clock
@@ -114,21 +115,6 @@ def model(version: str) -> Model:
     return _model(row)._replace(history=tuple(_step(step) for step in row.steps.all()))
 
 
-class InForce(NamedTuple):
-    """The models that the engine hears: files of the live one and of the candidate (None: there is none)."""
-
-    live: dict[str, bytes] | None
-    candidate: dict[str, bytes] | None
-    percent: int
-
-
-def in_force() -> InForce:
-    """What the gateway takes into use."""
-    rows = {row.stage: row for row in Row.objects.filter(stage__in=(ModelStage.LIVE, *CANDIDATES))}
-    trying = rows.get(ModelStage.ROLLING_OUT) or rows.get(ModelStage.SHADOW)
-    return InForce(_files(rows.get(ModelStage.LIVE)), _files(trying), trying.percent if trying is not None else 0)
-
-
 def comparison() -> Comparison | None:
     """The live model against the candidate on the latest payments; None unless there are both.
 
@@ -201,10 +187,6 @@ def _latest(since: datetime) -> tuple[Array, Array, Array]:
 def _frauds(since: datetime) -> Array:
     decided = Review.objects.filter(decision="fraud", payment__decided_at__gte=since)
     return np.array(list(decided.values_list("payment_id", flat=True)), np.int64)
-
-
-def _files(row: Row | None) -> dict[str, bytes] | None:
-    return None if row is None else msgspec.msgpack.decode(bytes(row.files), type=dict[str, bytes])
 
 
 def _model(row: Row) -> Model:

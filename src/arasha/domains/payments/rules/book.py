@@ -47,9 +47,13 @@ __all__ = ["CONDITION", "RULE", "Book", "WrongBook", "book"]
 
 @dataclass(frozen=True)
 class Book:
-    """Rules in their order; the order gives each its bit. `WrongBook` when they cannot be a book."""
+    """Rules in their order; the order gives each its bit. `models` names those that the rules hear.
+
+    `WrongBook` when the rules cannot be a book.
+    """
 
     rules: tuple[Rule, ...]
+    models: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check(self.rules)
@@ -64,10 +68,11 @@ class Book:
 
         The table's rules stand in it without their words, which are ours to mend; a typology's words are part of it.
         """
-        return {
+        plain: dict[str, object] = {
             "bands": {tier.word: bound for tier, bound in BANDS.items()},
             "rules": [_plain_rule(rule) for rule in self.rules],
         }
+        return plain | {"models": list(self.models)} if self.models else plain
 
     @cached_property
     def arrays(self) -> "Readable":

@@ -498,6 +498,27 @@ IN_FAVOUR = (
     ),
 )
 
+# What the model says, in two steps that exclude each other. Its ceiling is a warning: a hold needs another reason, one
+# that a person can read without a model.
+MODEL = (
+    Rule(
+        code="DROP_LIKELY",
+        weight=200,
+        ceiling=Verdict.WARN,
+        title=_("Probably a drop"),
+        reason=_("The payment resembles those that pass through accounts of drops."),
+        when=(equals(F.DROP_LEVEL, 1),),
+    ),
+    Rule(
+        code="DROP_VERY_LIKELY",
+        weight=320,
+        ceiling=Verdict.WARN,
+        title=_("Very probably a drop"),
+        reason=_("The payment very much resembles those that pass through accounts of drops."),
+        when=(at_least(F.DROP_LEVEL, 2),),
+    ),
+)
+
 RULES: tuple[Rule, ...] = (
     *LISTED,
     *TALKED_INTO,
@@ -511,4 +532,5 @@ RULES: tuple[Rule, ...] = (
     *PYRAMIDS,
     *CONSISTENCY,
     *IN_FAVOUR,
+    *MODEL,
 )
