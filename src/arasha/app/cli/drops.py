@@ -1,4 +1,4 @@
-"""Commands around drops: teaching a model, scoring a file with it."""
+"""Commands around drops: teaching a model, scoring a file with it, and the registry of models."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from arasha.app.cli import drops_models
 from arasha.app.cli.drops_export import export
 from arasha.app.ready import ready
 
@@ -101,6 +102,7 @@ def _progress(what: str, files: list[Path]) -> Iterator[Callable[[int], None]]:
         yield lambda count: bar.advance(task, count)
 
 
-drops.add_command(export)
+for _command in (export, *drops_models.COMMANDS):
+    drops.add_command(_command)
 
 COMMANDS = (drops,)
