@@ -123,6 +123,24 @@ class Outcome(IntEnum):
         return self.name.lower()
 
 
+class PatternKind(IntEnum):
+    """A shape of laundering that several payments form together."""
+
+    FAN_IN = 1
+    FAN_OUT = 2
+    GATHER_SCATTER = 3
+    SCATTER_GATHER = 4
+    CYCLE = 5
+    BIPARTITE = 6
+    STACK = 7
+    TWO_STEPS = 8
+
+    @property
+    def word(self) -> str:
+        """The word outside: `fan_in`, `fan_out`, …"""
+        return self.name.lower()
+
+
 class TypologyState(StrEnum):
     """Where a typology is in its life."""
 
