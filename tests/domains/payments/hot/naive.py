@@ -10,9 +10,11 @@ from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.hot import layout
 from arasha.domains.payments.rules.book import Book
 from arasha.domains.payments.rules.codes import Kind
+from arasha.domains.payments.rules.control_sample import is_firm
 from arasha.domains.payments.rules.features import F
 from arasha.domains.payments.rules.language import Condition
 from arasha.domains.payments.rules.verdict import FULL_SCORE, tier_of, verdict_of
+from tests.domains.payments.hot.naive_behaviour import Lives
 
 SECOND, HOUR, DAY, WEEK = 1_000_000, 3_600, 86_400, 604_800
 ALMATY = 5 * HOUR
@@ -86,6 +88,7 @@ class Naive:
         self.accounts: dict[Token, Account] = {}
         self.pairs: dict[tuple[Token, Token], Pair] = {}
         self.knots: defaultdict[int, Knot] = defaultdict(Knot)
+        self.lives = Lives()
         self.began = self.newest = 0
 
     def row(self, ask: Any, earlier: Row | None) -> Row:
@@ -122,6 +125,7 @@ class Naive:
         pair, amount = self.pairs.get(names), int(ask["amount"])
         row = dict(_of_account("D", debtor, names[1], pair)) | dict(_of_account("C", creditor, names[0], pair))
         row |= dict(_of_debtor(debtor, amount)) | {F.HISTORY_S: self.newest - self.began} | self._shared(ask, second)
+        row |= self.lives.row(ask, names, (debtor.clock, creditor.clock), pair.last if pair else None)
         event = Event(0, True, amount, names[1], pair is None, bool(_night(ask)), int(ask["kind"]))
         debtor.events.append(event._replace(at=debtor.clock))
         creditor.events.append(event._replace(at=creditor.clock, out=False, other=names[0]))
@@ -207,6 +211,7 @@ def _of_the_payment(ask: Any) -> Row:
         F.SAME_INSTITUTION: layout.SAME_INSTITUTION, F.SIDES_DISAGREE: layout.SIDES_DISAGREE,
         F.DEBTOR_WALLET: layout.DEBTOR_WALLET, F.CREDITOR_WALLET: layout.CREDITOR_WALLET,
         F.ACTIVE_CALL: layout.ACTIVE_CALL, F.REMOTE_ACCESS: layout.REMOTE_ACCESS, F.NEW_DEVICE: layout.NEW_DEVICE,
+        F.CONTROL_SAMPLE: layout.CONTROL_SAMPLE,
     }  # fmt: skip
     told = (
         F.AMOUNT, F.KIND, F.CHANNEL, F.DEBTOR_PARTY, F.CREDITOR_PARTY, F.SIM_SWAP_DAYS, F.STEP_UP, F.DEBTOR_TIER,
@@ -237,7 +242,10 @@ def judged(book: Book, row: Row) -> Judged:
     score = min(FULL_SCORE, max(0, sum(rule.weight for _, rule in live)))
     ceiling = max((rule.ceiling for _, rule in live if rule.weight > 0), default=Verdict.ALLOW)
     masks = [sum(1 << bit for bit, rule in fired if rule.shadow == shadow) for shadow in (False, True)]
-    return Judged(masks[0], masks[1], score, tier_of(score), verdict_of(score, ceiling))
+    verdict = verdict_of(score, ceiling)
+    if row[F.CONTROL_SAMPLE] and verdict == Verdict.HOLD and not any(is_firm(rule) for _, rule in live):
+        verdict = Verdict.WARN
+    return Judged(masks[0], masks[1], score, tier_of(score), verdict)
 
 
 def _holds(condition: Condition, row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +51,7 @@ PLAIN_WORLD = st.fixed_dictionaries(
     {
         "amount": st.integers(1, 30) | st.sampled_from([1_000_000, 10**8, 10**15]),
         "kind": st.integers(0, 6),
-        "flags": st.integers(0, 2 * layout.SIDES_DISAGREE - 1),
+        "flags": st.integers(0, 2 * layout.CONTROL_SAMPLE - 1),
         "creditor_tier": st.integers(0, 4),
         "sim_swap_days": st.integers(-1, 4),
         "debtor_tier": st.integers(0, 4),
@@ -75,6 +76,26 @@ class Pays:
 
 
 @dataclass(frozen=True)
+class Meets:
+    """Somebody pays so many others in turn, or is paid by them, so long apart."""
+
+    account: int
+    others: range
+    out: bool
+    wait: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class Passes:
+    """Money goes along a path."""
+
+    path: list[int]
+    wait: int
+    amount: int
+
+
+@dataclass(frozen=True)
 class AsksAgain:
     """The other side asks about a payment that came so many places earlier."""
 
@@ -86,23 +107,40 @@ class Forgets:
     """The engine lets go of what is old."""
 
 
-Step = Pays | AsksAgain | Forgets
+Step = Pays | Meets | Passes | AsksAgain | Forgets
 
 PAIRS = st.permutations(range(4)).map(lambda accounts: accounts[:2])
+APART = st.sampled_from([0, HOUR, DAY, 3 * DAY, 20 * DAY])
+AMOUNTS = st.sampled_from([7, 999_999, 1_000_000, 23_000_000])
+OTHERS = st.integers(2, 20).flatmap(lambda begin: st.integers(begin, 26).map(lambda end: range(begin, end)))
 STEPS = st.lists(
     st.builds(
         lambda pair, *rest: Pays(*pair, *rest), PAIRS, st.sampled_from(WAITS), st.sampled_from(DELAYS), PLAIN_WORLD
     )
+    | st.builds(Meets, st.integers(0, 1), OTHERS, st.booleans(), APART, AMOUNTS)
+    | st.builds(Passes, st.lists(st.integers(0, 7), min_size=2, max_size=9), APART, AMOUNTS)
     | st.builds(AsksAgain, st.integers(0, 5))
     | st.just(Forgets()),
     max_size=60,
 )
 
 
+def payments_of(step: Step) -> list[Pays | AsksAgain | Forgets]:
+    """A step, payment by payment."""
+    match step:
+        case Meets(account, others, out, wait, amount):
+            ways = [(account, other) if out else (other, account) for other in others]
+        case Passes(path, wait, amount):
+            ways = [(one, other) for one, other in pairwise(path) if one != other]
+        case _:
+            return [step]
+    return [Pays(*way, wait, 0, {"amount": amount}) for way in ways]
+
+
 def asks_of(steps: list[Step]) -> tuple[Array, list[int]]:
     """The asks of some steps, and before which of them the engine forgets."""
     asks, forgets, now = [np.zeros(0, layout.ASK)], [], MONDAY_NOON
-    for step in steps:
+    for step in [payment for told in steps for payment in payments_of(told)]:
         sequence = len(asks) - 1
         match step:
             case Forgets():
@@ -216,7 +254,9 @@ def test_replaying_without_judging_leaves_the_same_memory(steps: list[Step]) -> 
     for number in range(len(asks)):
         judging.screen(asks[number : number + 1], np.zeros((1, WIDTH), np.int64), np.zeros(1, DECISION))
     replaying.absorb(asks)
-    assert judging.arrays()["accounts"].tobytes() == replaying.arrays()["accounts"].tobytes()
+    kept, replayed = judging.arrays(), replaying.arrays()
+    for name in ("accounts", *(name for name in kept if name.startswith("behaviour"))):
+        assert kept[name].tobytes() == replayed[name].tobytes(), name
     assert shared(judging) == shared(replaying)
     assert judging.size == replaying.size
 
