@@ -49,7 +49,8 @@ class Memory:
 
     def take_into_use(self) -> None:
         """Have all tables in memory, with the room they have left."""
-        pages.take_into_use(self.screener.state)
+        *tables, behaviour = self.screener.state
+        pages.take_into_use((*tables, *behaviour))
         for answered in self.answered.values():
             pages.take_into_use(answered.arrays().values())
 
