@@ -1,7 +1,7 @@
 """Commands for the registry of models: register, promote, roll back, list."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -38,18 +38,18 @@ def register(folder: Path, person: str) -> None:
 @click.option("--live", is_flag=True, help="Let it speak for all; by somebody who neither registered nor tried it.")
 @ACTOR
 @NOTE
-def promote(version: str, *, shadow: bool, percent: int | None, live: bool, person: str, note: str) -> None:
+def promote(version: str, person: str, note: str, **step: Any) -> None:
     """Move the model of a VERSION one step on."""
-    if shadow + (percent is not None) + live != 1:
+    if step["shadow"] + (step["percent"] is not None) + step["live"] != 1:
         raise click.UsageError("say one step: --shadow, --percent N or --live")
     ready()
     from arasha.domains.payments.actions import models as actions
 
     by = _by(person)
-    if percent is not None:
-        moved = actions.roll_out(version, percent, by, note=note)
+    if step["percent"] is not None:
+        moved = actions.roll_out(version, step["percent"], by, note=note)
     else:
-        moved = (actions.make_live if live else actions.to_shadow)(version, by, note=note)
+        moved = (actions.make_live if step["live"] else actions.to_shadow)(version, by, note=note)
     click.echo(f"{moved.version}: {moved.stage.replace('_', ' ')}{f' {moved.percent} %' if moved.percent else ''}")
 
 

@@ -1,13 +1,13 @@
 """From the libraries that grow trees to our own arrays (`hot.forest`): values of columns are whole numbers there."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, Union
 
 import numpy as np
 
 from arasha.domains.payments.hot.forest import HIGHEST, NODE, Forest, forest
 
-Grown: TypeAlias = "Leaf | Split"
+Grown: TypeAlias = Union["Leaf", "Split"]
 
 
 class Leaf(NamedTuple):
