@@ -80,10 +80,28 @@ ACCUSED: Mapping[str, Accused] = {
     "ONE_TIME_WALLET": Accused(creditor=Sign.YOUNG),
     "WALLET_EMPTIED": _PASSES_ON,
     "ROUND_SUMS_FROM_MANY": _GATHERS,
+    "CASH_IN_PARTS": _TAKES_OUT,
+    "JUST_UNDER_THE_BOUND": NOBODY,
+    "UNLIKE_ITS_PAST": NOBODY,  # it may be the victim who is robbed of his savings
+    "WOKEN_TO_PASS_ON": _PASSES_ON,
+    "LIVES_ON_STRANGERS": _PASSES_ON,
+    "STRANGERS_MONEY_IN_CASH_FOR_WEEKS": _TAKES_OUT,
+    "STRANGERS_MONEY_IN_CRYPTO_FOR_WEEKS": _TAKES_OUT,
+    "LOANS_PASSED_ON_FOR_WEEKS": _PASSES_ON,
+    "CABINET_HANDED_OVER": _PASSES_ON,
+    "DEVICE_OF_MANY": Accused(debtor=Sign.SHARED_DEVICE),
+    "EQUAL_CONTRIBUTIONS": _GATHERS,
+    "TICKETS": _GATHERS,
+    "PAYS_THOSE_WHO_PAID_IN": Accused(debtor=Sign.STRANGERS_PAY_IN),
+    "LAYERS": Accused(debtor=Sign.SCATTERS, creditor=Sign.STRANGERS_PAY_IN),
+    "SPREAD_AND_GATHERED": _GATHERS,
+    "STACKED_LAYERS": _PASSES_ON,
     "SIDES_DISAGREE": Accused(creditor=Sign.CONTRADICTED),
     "KNOWN_PAYEE": NOBODY,
     "STEP_UP_PASSED": NOBODY,
     "OWN_TRANSFER": NOBODY,
+    "DROP_LIKELY": NOBODY,  # the model speaks for itself, by its columns
+    "DROP_VERY_LIKELY": NOBODY,
 }
 
 # What a payment that was stopped adds against the accounts that its reasons accuse, by its tier.

@@ -14,6 +14,7 @@ excuse, and an unknown one no accusation.
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.rules.codes import Kind, Party, StepUp
+from arasha.domains.payments.rules.criteria import CRITERIA
 from arasha.domains.payments.rules.features import F
 from arasha.domains.payments.rules.language import (
     Rule,
@@ -530,6 +531,7 @@ RULES: tuple[Rule, ...] = (
     *SCATTERING,
     *WAYS_OUT,
     *PYRAMIDS,
+    *CRITERIA,
     *CONSISTENCY,
     *IN_FAVOUR,
     *MODEL,
