@@ -23,7 +23,7 @@ def test_more_is_higher_and_later_is_further_right() -> None:
 
 def test_a_step_keeps_its_value_until_the_next() -> None:
     drawn = curves.draw(sheet(Line("one", "tier", [(0.0, 0.0), (0.5, 1.0)], steps=True)))
-    assert drawn.paths[0].d.split("H")[1] == "303.0V10.0"
+    assert drawn.paths[0].d.split("H")[1] == "297.0V10.0"
 
 
 def test_the_table_says_what_every_curve_says_and_a_dash_where_one_says_nothing() -> None:

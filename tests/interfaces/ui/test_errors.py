@@ -33,6 +33,14 @@ def test_an_error_of_ours_has_a_page_with_its_status(error: ArashaError) -> None
     assert str(errors.SAID[error.status].title) in answer.content.decode()
 
 
+def test_an_error_of_a_part_of_a_page_is_a_notice_and_not_a_page_in_a_page() -> None:
+    with override("en"):
+        answer = errors.page(RequestFactory().get("/en/", headers={"HX-Request": "true"}), 500)
+    assert answer.status_code == 500
+    assert "Something broke on our side." in answer.content.decode()
+    assert "<html" not in answer.content.decode()
+
+
 def test_a_store_that_is_away_has_a_page_that_needs_no_store() -> None:
     handle = errors.error_pages(lambda request: errors.page(request, 200))
     with override("en"):

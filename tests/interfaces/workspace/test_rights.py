@@ -55,6 +55,10 @@ MAY: dict[str, set[Role] | str] = {
     "edit-typology": DECIDERS,
     "move-typology": DECIDERS,
     "typology-tried": READERS,
+    "models": READERS,
+    "models-lately": READERS,
+    "model": READERS,
+    "move-model": DECIDERS,
     "institutions": EVERYBODY,
     "institution": EVERYBODY,
     "connect": {M},
@@ -71,6 +75,7 @@ MAY: dict[str, set[Role] | str] = {
 POSTED = {
     "decide-several", "decide", "claim", "log-out", "search", "reads", "confirm-entry", "withdraw-entry", "stand-in",
     "issue-key", "replace-key", "revoke-key", "typology-rows", "try-typology", "move-typology",
+    "move-model",
 }  # fmt: skip
 
 
@@ -89,7 +94,14 @@ def sequence(db: None) -> int:
 
 def address(name: str, sequence: int) -> str:
     (pattern,) = (each for each in urls.urlpatterns if each.name == name)
-    values = {"sequence": sequence, "token": token_of(DROP), "number": 1, "key_id": "no-such-key", "code": "T_NONE"}
+    values = {
+        "sequence": sequence,
+        "token": token_of(DROP),
+        "number": 1,
+        "key_id": "no-such-key",
+        "code": "T_NONE",
+        "version": "none",
+    }
     return reverse(f"workspace:{name}", kwargs={key: values[key] for key in pattern.pattern.converters})
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 560.0, 300.0
-LEFT, RIGHT, TOP, BOTTOM = 58.0, 12.0, 10.0, 40.0
+LEFT, RIGHT, TOP, BOTTOM = 58.0, 24.0, 10.0, 40.0
 MOST_ROWS = 60  # of the table: a curve of a thousand points is told by some of them
 
 Point = tuple[float, float]

@@ -223,4 +223,6 @@ def _compared(part: Part) -> str:
     if how in TWO:
         pair = {"low": first, "high": bounds.told(high or 0, row.measure)}
         return (_("from %(low)s to %(high)s") if how is How.BETWEEN else _("outside of %(low)s – %(high)s")) % pair + of
+    if how is How.EXACTLY and row.choices:
+        return first
     return f"{HOWS[how]} {first}{of}"

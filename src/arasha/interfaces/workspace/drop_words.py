@@ -59,7 +59,7 @@ def over_time(history: Sequence[Change], now: datetime) -> Curves | None:
     """The tier as a line of steps, from its first change until now; None when it never changed."""
     if not history:
         return None
-    oldest = list(reversed(history))
+    oldest = sorted(history, key=lambda change: change.at)
     start, end = oldest[0].at - SHORTEST, max(now, oldest[-1].at)
     points = [(start.timestamp(), float(oldest[0].before))]
     points += [(change.at.timestamp(), float(change.after)) for change in oldest]

@@ -25,6 +25,7 @@ PLACES: Sequence[Place] = (
     Place("workspace:drops", pgettext_lazy("section", "Drops"), "route", Right.SEE_PAYMENTS),
     Place("workspace:registry", pgettext_lazy("section", "Registry"), "book-2", Right.SEE_REGISTRY),
     Place("workspace:typologies", pgettext_lazy("section", "Typologies"), "adjustments", Right.SEE_DETECTION),
+    Place("workspace:models", pgettext_lazy("section", "Models"), "scale", Right.SEE_DETECTION),
     Place("workspace:institutions", pgettext_lazy("section", "Institutions"), "building-bank", Right.SEE_INSTITUTIONS),
     Place("workspace:audit", pgettext_lazy("section", "Audit"), "history", Right.SEE_AUDIT),
 )

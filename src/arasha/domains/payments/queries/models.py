@@ -180,7 +180,7 @@ def _latest(since: datetime) -> tuple[Array, Array, Array]:
     rows = group.no_features(len(found))
     for place, (_, packed, _) in enumerate(found):
         rows[place] = group.unpack(bytes(packed), 1)[0]
-    payers = [hundredth(int.from_bytes(debtor.bytes[:8], "little")) for _, _, debtor in found]
+    payers = [hundredth(np.uint64(int.from_bytes(debtor.bytes[:8], "little"))) for _, _, debtor in found]
     return np.array([sequence for sequence, _, _ in found], np.int64), rows, np.array(payers, np.int64)
 
 

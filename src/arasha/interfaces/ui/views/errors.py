@@ -58,6 +58,9 @@ FORM_EXPIRED = Said(
 def page(request: HttpRequest, status: int, said: Said | None = None) -> HttpResponse:
     """The page of an error; it is made without the store, because the store may be what is missing."""
     title, remedy = said or SAID.get(status, SAID[500])
+    if request.headers.get("HX-Request") == "true":  # a part of a page: the rest stands, and is not to be replaced
+        notice = {"text": f"{title}. {remedy}", "kind": "error"}
+        return HttpResponse(render_to_string("ui/components/notice.html", notice), status=status)
     context = screens(request) | {"request": request, "csrf_token": get_token(request)}
     content = render_to_string("ui/error.html", context | {"status": status, "title": title, "remedy": remedy})
     return HttpResponse(content, status=status)
