@@ -1,5 +1,6 @@
 """Accounts of a file as tokens: hashed with a fixed key, each different account once."""
 
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,9 @@ from arasha.simulator.replay.mapping import Mapping
 
 # Files are never mixed with what the gateway keeps, so their tokens need no secret, only to be the same each time.
 KEY = 0x41524153
+
+
+IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 
 
 class Named(NamedTuple):
@@ -39,6 +43,6 @@ def _name(account: str, institution: str, mapping: Mapping) -> str:
     known = mapping.institutions.get(institution)
     if known is not None and known.bank and account.isdigit():
         return iban(known.bank, int(account))
-    if account[:2].isalpha():
-        return account.replace(" ", "").upper()
+    if IBAN.fullmatch(compact := account.replace(" ", "").upper()):
+        return compact
     return f"{known.code if known else institution}:{account}"
