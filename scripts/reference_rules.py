@@ -19,9 +19,10 @@ All conditions of a rule must hold for it to fire; the weights of the rules that
 in the units of [the features](features.md): tiyn, seconds, per mille. *Gravest verdict* is the most that the rule can
 support, however high the score.
 
-Bands: {bands}.
+Bands: {bands}. A rule in shadow leaves its bit and decides nothing. Typologies that people write stand behind these
+rules in the book and not on this page: [write a typology](../how-to/write-a-typology.md).
 
-Made from `src/arasha/domains/payments/rules/table.py`:
+Made from `src/arasha/domains/payments/rules/table.py` and `criteria.py`:
 `python scripts/reference_rules.py rules > docs/reference/rules.md`.
 
 | code | weight | gravest verdict | what the payer is told | conditions |
@@ -46,7 +47,7 @@ def rules(shown: Book | None = None) -> str:
     """The page of all rules."""
     bands = ", ".join(f"{VERDICTS[tier].word} from {bound}" for tier, bound in BANDS.items() if VERDICTS[tier])
     rows = [
-        f"| `{rule.code}` | {rule.weight} | {rule.ceiling.word if rule.weight > 0 else ''} | {rule.reason} | "
+        f"| `{rule.code}`{' (in shadow)' if rule.shadow else ''} | {rule.weight} | {rule.ceiling.word if rule.weight > 0 else ''} | {rule.reason} | "
         f"{'<br>'.join(condition(part) for part in rule.when)} |\n"
         for rule in (shown or book()).rules
     ]
