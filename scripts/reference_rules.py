@@ -10,7 +10,7 @@ from collections.abc import Callable
 from arasha.domains.payments.rules.book import Book, book
 from arasha.domains.payments.rules.catalogue import CATALOGUE
 from arasha.domains.payments.rules.features import F
-from arasha.domains.payments.rules.language import LEAST, MOST, Condition
+from arasha.domains.payments.rules.language import LEAST, MOST, Condition, Rule
 from arasha.domains.payments.rules.verdict import BANDS, VERDICTS
 
 RULES = """# Rules
@@ -19,8 +19,10 @@ All conditions of a rule must hold for it to fire; the weights of the rules that
 in the units of [the features](features.md): tiyn, seconds, per mille. *Gravest verdict* is the most that the rule can
 support, however high the score.
 
-Bands: {bands}. A rule in shadow leaves its bit and decides nothing. Typologies that people write stand behind these
-rules in the book and not on this page: [write a typology](../how-to/write-a-typology.md).
+Bands: {bands}.
+
+A rule in shadow leaves its bit and decides nothing. Typologies that people write stand behind these rules in the book
+and not on this page: [write a typology](../how-to/write-a-typology.md).
 
 Made from `src/arasha/domains/payments/rules/table.py` and `criteria.py`:
 `python scripts/reference_rules.py rules > docs/reference/rules.md`.
@@ -47,11 +49,15 @@ def rules(shown: Book | None = None) -> str:
     """The page of all rules."""
     bands = ", ".join(f"{VERDICTS[tier].word} from {bound}" for tier, bound in BANDS.items() if VERDICTS[tier])
     rows = [
-        f"| `{rule.code}`{' (in shadow)' if rule.shadow else ''} | {rule.weight} | {rule.ceiling.word if rule.weight > 0 else ''} | {rule.reason} | "
+        f"| {_code(rule)} | {rule.weight} | {rule.ceiling.word if rule.weight > 0 else ''} | {rule.reason} | "
         f"{'<br>'.join(condition(part) for part in rule.when)} |\n"
         for rule in (shown or book()).rules
     ]
     return RULES.format(bands=bands) + "".join(rows)
+
+
+def _code(rule: Rule) -> str:
+    return f"`{rule.code}`, in shadow" if rule.shadow else f"`{rule.code}`"
 
 
 def features() -> str:
