@@ -8,6 +8,7 @@ in the order of their payments.
 
 import numpy as np
 
+from arasha.domains.payments.hot.behaviour.ahead import fetch_behaviour, fetch_chunks, fetch_neighbours
 from arasha.domains.payments.hot.directory import account_of, home_of_pair, pair_of
 from arasha.domains.payments.hot.layout import ACCOUNT, APART, FOUND, LINK, NOTHING, State
 from arasha.domains.payments.hot.legs import WEEK
@@ -17,6 +18,9 @@ from arasha.kernel.compiled import Array, Record, Whole, compiled
 from arasha.kernel.prefetch import CACHE_LINE, fetch
 
 AHEAD = 4 * APART
+
+# The counterparties of an account are asked for so many payments before it is its turn.
+SOON = 2
 
 # How many legs of an account usually leave the week at once.
 LIKELY = 2
@@ -39,6 +43,10 @@ def prepare(state: State, asks: Array, at: Whole) -> None:
         find_accounts(state, asks, at + 2 * APART)
     if 0 <= at + APART < count:
         find_pair(state, asks, at + APART)
+    if 0 <= at + SOON < count:
+        place = state.found[(at + SOON) % FOUND]
+        fetch_neighbours(state.behaviour, place[0])
+        fetch_neighbours(state.behaviour, place[1])
 
 
 @compiled
@@ -72,6 +80,8 @@ def find_accounts(state: State, asks: Array, at: Whole) -> None:
     if names_any(ask):
         find_knots(state, ask, place)
     fetch(pairs, home_of_pair(place[0], place[1], len(pairs)), 0)
+    fetch_behaviour(state.behaviour, place[0])
+    fetch_behaviour(state.behaviour, place[1])
     for side in range(2):
         account = accounts[place[side]]
         fetch(legs, max(account["end"], 0), 0)
@@ -89,6 +99,7 @@ def find_pair(state: State, asks: Array, at: Whole) -> None:
     second = min(ask["paid_at"], ask["arrived_at"]) // SECOND
     for side in range(2):
         account = accounts[place[side]]
+        fetch_chunks(state.behaviour, place[side])
         if account["end"] != NOTHING:
             oldest = account["head_7d"]
             for leg in range(oldest, min(oldest + LIKELY, oldest | LINK)):

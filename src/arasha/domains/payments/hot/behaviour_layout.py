@@ -89,7 +89,12 @@ def empty_behaviour(accounts: int) -> Behaviour:
 
 
 def with_room(kept: Behaviour, accounts: int, payments: int) -> Behaviour:
-    """The same memory with room for so many accounts, and for so many more payments: each may take two chunks."""
+    """The same memory with room for so many accounts, and for so many more payments: each may take two chunks.
+
+    A memory without accounts stays so: the engine was told to remember no behaviour.
+    """
+    if len(kept.accounts) == 0:
+        return kept
     if accounts > len(kept.accounts):
         kept = kept._replace(accounts=_larger(kept.accounts, accounts))
     wanted = int(kept.counters[CHUNKS]) + 2 * payments
@@ -117,7 +122,7 @@ def kept_arrays(kept: Behaviour, accounts: int) -> dict[str, Array]:
 
 def loaded(arrays: dict[str, Array], accounts: int) -> Behaviour:
     """The memory that a snapshot kept, with room for so many accounts."""
-    near = arrays["behaviour_near"]
+    near, accounts = arrays["behaviour_near"], accounts if len(arrays["behaviour"]) else 0
     fresh = empty_behaviour(accounts)
     chunks = max(len(fresh.near), len(near) * 5 // 4)
     return fresh._replace(

@@ -8,8 +8,8 @@ import numpy as np
 from arasha.domains.payments.facts import PatternKind, Verdict
 from arasha.domains.payments.hot.behaviour.members import MOST_MEMBERS, Room, find, look_at, room
 from arasha.domains.payments.hot.directory import account_of
-from arasha.domains.payments.hot.layout import NOTHING, State
-from arasha.domains.payments.rules.features import F
+from arasha.domains.payments.hot.layout import ASK, NOTHING, State
+from arasha.domains.payments.rules.features import WIDTH, F
 from arasha.kernel.clock import SECOND
 from arasha.kernel.compiled import Array, Record, Whole, compiled
 
@@ -62,10 +62,9 @@ class Forming:
         self.counts[TOLD] += len(at)
         return self._told[: form(state, asks[at], rows[at], self._room, self._told)]
 
-    def rehearse(self, state: State, asks: Array, rows: Array) -> None:
+    def rehearse(self, state: State) -> None:
         """Have the machine code ready before the first pattern comes."""
-        none = np.zeros(0, np.int64)
-        form(state, asks[none], rows[none], self._room, self._told)
+        form(state, np.zeros(0, ASK), np.zeros((0, WIDTH), np.int64), self._room, self._told)
 
 
 def told_of(rows: Array, decisions: Array) -> Array:

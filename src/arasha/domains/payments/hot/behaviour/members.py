@@ -226,7 +226,7 @@ def find_stack(kept: Behaviour, look: Look, formed: Record, space: Room) -> Whol
 @compiled
 def find_cycles(kept: Behaviour, look: Look, formed: Record, space: Room) -> Whole:
     """The ways of money from the receiver to the payer, never back in time; found as in `patterns.py`."""
-    met, waiting = space.circles[MINE], space.waiting
+    met, waiting, began = space.circles[MINE], space.waiting, first_paid(kept, look, space)
     step_back(space, 0, Step(look.debtor, look.now, 2, START, START))
     waiting[0] = 0
     left, made, looks, found = 1, 1, 0, np.int64(0)
@@ -235,7 +235,7 @@ def find_cycles(kept: Behaviour, look: Look, formed: Record, space: Room) -> Who
         step = waiting[left]
         latest, length = space.steps[step, LATEST], space.steps[step, LENGTH]
         for at in range(circle(kept, space.steps[step, ACCOUNT], PAYERS, look, met)):
-            if met[SECOND, at] <= latest:
+            if began <= met[SECOND, at] <= latest:
                 looks += 1
                 if met[OTHER, at] == look.creditor:
                     add(formed, met[SEQUENCE, at])
@@ -246,6 +246,15 @@ def find_cycles(kept: Behaviour, look: Look, formed: Record, space: Room) -> Who
                     waiting[left] = made
                     left, made = left + 1, made + 1
     return found
+
+
+@compiled
+def first_paid(kept: Behaviour, look: Look, space: Room) -> Whole:
+    """The second at which the receiver first paid a stranger: no cycle can have begun before it."""
+    paid, first = space.circles[MINE], look.now
+    for at in range(circle(kept, look.creditor, PAYEES, look, paid)):
+        first = min(first, paid[SECOND, at])
+    return first
 
 
 class Step(NamedTuple):

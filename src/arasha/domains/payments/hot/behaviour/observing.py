@@ -35,7 +35,14 @@ class Sides(NamedTuple):
 
 @compiled
 def describe_behaviour(kept: Behaviour, sides: Sides, ask: Record, row: Array) -> None:
-    """Write the columns of behaviour, from the front of `row`; both accounts stand at their clocks."""
+    """Write the columns of behaviour, from the front of `row`; both accounts stand at their clocks.
+
+    An engine that remembers no behaviour writes -1.
+    """
+    if len(kept.accounts) == 0:
+        for place in range(PATTERNS_AT + PATTERNS):
+            row[place] = NOTHING
+        return
     recognise(kept, sides, row)
     describe_side(kept, sides.debtor, sides.payer, ask, row)
     describe_side(kept, sides.creditor, sides.payee, ask, row[SIDE_WIDTH:])
@@ -47,6 +54,8 @@ def describe_behaviour(kept: Behaviour, sides: Sides, ask: Record, row: Array) -
 @compiled
 def recognise(kept: Behaviour, sides: Sides, row: Array) -> None:
     """Let the sums of both accounts fade, and write the columns of patterns alone: what `behave` needs to know."""
+    if len(kept.accounts) == 0:
+        return
     fade(kept.accounts[sides.debtor], sides.payer["clock"])
     fade(kept.accounts[sides.creditor], sides.payee["clock"])
     patterns = row[PATTERNS_AT:]
@@ -90,6 +99,8 @@ def since_paid_back(kept: Behaviour, payee: Record, debtor: Whole, now: Whole) -
 @compiled
 def behave(kept: Behaviour, sides: Sides, ask: Record, row: Array) -> None:
     """Let a payment count: in what both accounts do, and, when they never met before, in their circles."""
+    if len(kept.accounts) == 0:
+        return
     payer, payee, patterns = kept.accounts[sides.debtor], kept.accounts[sides.creditor], row[PATTERNS_AT:]
     first = np.int64(sides.pair["last_at"] == 0)
     sign = signs(kept, sides.debtor, sides.creditor, patterns) if first else 0.0

@@ -13,7 +13,17 @@ most sixteen first payments of the last eight weeks. With s the payer and d the 
 
 import numpy as np
 
-from arasha.domains.payments.hot.behaviour.strangers import DAY, SQUARE_BITS, STRANGER_S, gather, shared_with
+from arasha.domains.payments.hot.behaviour.ahead import fetch_circles
+from arasha.domains.payments.hot.behaviour.strangers import (
+    DAY,
+    NOTHING_PASSES,
+    SQUARE_BITS,
+    STRANGER_S,
+    first_met,
+    gather,
+    holds,
+    shared_with,
+)
 from arasha.domains.payments.hot.behaviour_layout import CHUNK, NO_CHUNK, PAYEES, PAYERS, WAITING, Behaviour
 from arasha.kernel.compiled import Array, Record, Whole, compiled
 
@@ -36,42 +46,49 @@ FOUND, BOTH_WAYS = 1.0, 0.1
 def look_for_patterns(kept: Behaviour, debtor: Whole, creditor: Whole, now: Whole, row: Array) -> None:
     """Write the columns of patterns, from the front of `row`; the accounts are given by their numbers."""
     payer, payee, since = kept.accounts[debtor], kept.accounts[creditor], max(now - STRANGER_S, 0)
-    payees, payers = kept.known[PAYEES], kept.known[PAYERS]
-    paid, paid_by = gather(kept, payer, PAYEES, since, payees), gather(kept, payer, PAYERS, since, payers)
-    if paid > 0:
-        row[TWO_STEPS] = shared_with(kept, payee, PAYERS, since, payees)
-    if paid + paid_by > 0:
-        look_at_payers(kept, payee, since, row)
-    if payee["newest"][PAYEES] != NO_CHUNK and paid_by > 0:
-        look_for_cycles(kept, debtor, creditor, now, row)
+    paid, paid_by = gather(kept, payer, PAYEES, since), gather(kept, payer, PAYERS, since)
+    if paid | paid_by != NOTHING_PASSES:
+        fetch_circles(kept, payee)
+        look_at_payers(kept, payee, (since, paid, paid_by), row)
+    began = first_met(kept, payee, PAYEES, since)
+    if began > 0 and paid_by != NOTHING_PASSES:
+        look_for_cycles(kept, debtor, creditor, (began, now), row)
     row[GATHER_SCATTER] = gathered_and_scattered(kept, payer, now)
     row[STACKED] = paid_in_squares(kept, payer, since)
 
 
 @compiled
-def look_at_payers(kept: Behaviour, payee: Record, since: Whole, row: Array) -> None:
-    """Squares and common sources: compare the circles of the receiver's other payers with the payer's."""
+def look_at_payers(kept: Behaviour, payee: Record, sought: tuple[Whole, Whole, Whole], row: Array) -> None:
+    """Squares, two steps and common sources: compare the circles of the receiver's other payers with the payer's.
+
+    `sought`: since when, and the sieves of the payer's payees and payers.
+    """
+    since, paid, paid_by = sought
     chunk = np.int64(payee["newest"][PAYERS])
     for _ in range(2):
         if chunk == NO_CHUNK:
             break
         for place in range(CHUNK):
             if kept.near[chunk, CHUNK + place] > since:
-                other = kept.accounts[kept.near[chunk, place]]
-                squares = shared_with(kept, other, PAYEES, since, kept.known[PAYEES])
-                sources = shared_with(kept, other, PAYERS, since, kept.known[PAYERS])
+                number = kept.near[chunk, place]
+                squares = shared_with(kept, kept.accounts[number], PAYEES, since, paid)
+                sources = shared_with(kept, kept.accounts[number], PAYERS, since, paid_by)
                 row[SQUARES] += squares
                 row[SQUARE_PAYERS] += squares > 0
+                row[TWO_STEPS] += holds(kept.known[PAYEES], number)
                 row[COMMON_SOURCES] += sources
                 row[COMMON_SOURCE_PAYERS] += sources > 0
         chunk = np.int64(payee["older"][PAYERS])
 
 
 @compiled
-def look_for_cycles(kept: Behaviour, debtor: Whole, creditor: Whole, now: Whole, row: Array) -> None:
-    """Go back from the payer along first payments, never forward in time, until the receiver is met."""
-    waiting, oldest = kept.waiting, max(now - STRANGER_S, 0)
-    waiting[0, 0], waiting[0, 1], waiting[0, 2] = debtor, now, 2
+def look_for_cycles(kept: Behaviour, debtor: Whole, creditor: Whole, span: tuple[Whole, Whole], row: Array) -> None:
+    """Go back from the payer along first payments, never forward in time, until the receiver is met.
+
+    `span`: the second at which the receiver first paid a stranger, before which no cycle can have begun; and now.
+    """
+    waiting, began = kept.waiting, span[0]
+    waiting[0, 0], waiting[0, 1], waiting[0, 2] = debtor, span[1], 2
     left, looks = 1, 0
     while left > 0 and looks < MOST_LOOKS:
         left -= 1
@@ -82,7 +99,7 @@ def look_for_cycles(kept: Behaviour, debtor: Whole, creditor: Whole, now: Whole,
                 break
             for place in range(CHUNK):
                 other, at = np.int64(kept.near[chunk, place]), np.int64(kept.near[chunk, CHUNK + place])
-                if oldest < at <= latest:
+                if began <= at <= latest:
                     looks += 1
                     if other == creditor:
                         row[CYCLES] += 1

@@ -24,6 +24,9 @@ class Meeting(NamedTuple):
 
 DAY = 86_400
 
+# A sieve has 64 bits.
+SIEVE, ONE, NOTHING_PASSES = np.uint64(63), np.uint64(1), np.uint64(0)
+
 # A counterparty met longer ago belongs to the circle no more.
 STRANGER_S = 56 * DAY
 
@@ -61,9 +64,11 @@ def fresh_chunk(kept: Behaviour, account: Record, way: Whole) -> Whole:
 
 
 @compiled
-def gather(kept: Behaviour, account: Record, way: Whole, since: Whole, known: Array) -> Whole:
-    """Write who entered a circle after the second `since` into `known`, and nobody elsewhere; returns how many."""
-    chunk, count = np.int64(account["newest"][way]), 0
+def gather(kept: Behaviour, account: Record, way: Whole, since: Whole) -> Whole:
+    """Write who entered a circle after the second `since` into `kept.known`, and nobody elsewhere; returns their sieve:
+    a bit for the last digits of each number, so that most who are not among them are seen not to be at one glance.
+    """
+    chunk, known, sieve = np.int64(account["newest"][way]), kept.known[way], np.uint64(0)
     for half in range(2):
         begin = half * CHUNK
         for place in range(CHUNK):
@@ -72,25 +77,45 @@ def gather(kept: Behaviour, account: Record, way: Whole, since: Whole, known: Ar
             for place in range(CHUNK):
                 if kept.near[chunk, CHUNK + place] > since:
                     known[begin + place] = kept.near[chunk, place]
-                    count += 1
+                    sieve |= bit_of(kept.near[chunk, place])
             chunk = np.int64(account["older"][way])
-    return count
+    return sieve
 
 
 @compiled
-def shared_with(kept: Behaviour, account: Record, way: Whole, since: Whole, known: Array) -> Whole:
-    """How many of those in `known` an account's circle also holds since a second.
-
-    Two circles of sixteen are compared as rows of numbers, many at a time: a look-up in a table would cost more.
-    """
-    shared = 0
+def first_met(kept: Behaviour, account: Record, way: Whole, since: Whole) -> Whole:
+    """The second at which the first of an account's circle entered it after another second; 0 when nobody did."""
+    first: Whole = 0
     chunk = np.int64(account["newest"][way])
     for _ in range(2):
         if chunk == NO_CHUNK:
             break
         for place in range(CHUNK):
-            if kept.near[chunk, CHUNK + place] > since:
-                shared += holds(known, kept.near[chunk, place])
+            at = np.int64(kept.near[chunk, CHUNK + place])
+            if at > since and (first == 0 or at < first):
+                first = at
+        chunk = np.int64(account["older"][way])
+    return first
+
+
+@compiled
+def bit_of(other: Whole) -> Whole:
+    """An account's bit in a sieve."""
+    return ONE << (np.uint64(other) & SIEVE)
+
+
+@compiled
+def shared_with(kept: Behaviour, account: Record, way: Whole, since: Whole, sieve: Whole) -> Whole:
+    """How many of an account's circle, since a second, are among those in `kept.known[way]` with this sieve."""
+    shared: Whole = 0
+    chunk = np.int64(account["newest"][way])
+    for _ in range(2):
+        if chunk == NO_CHUNK or sieve == NOTHING_PASSES:
+            break
+        for place in range(CHUNK):
+            other = kept.near[chunk, place]
+            if sieve & bit_of(other) != NOTHING_PASSES and kept.near[chunk, CHUNK + place] > since:
+                shared += holds(kept.known[way], other)
         chunk = np.int64(account["older"][way])
     return shared
 
@@ -98,7 +123,7 @@ def shared_with(kept: Behaviour, account: Record, way: Whole, since: Whole, know
 @compiled
 def holds(known: Array, other: Whole) -> Whole:
     """1 when an account is among those known."""
-    same: Whole = 0
     for at in range(MOST):
-        same |= np.int64(known[at] == other)
-    return same
+        if known[at] == other:
+            return 1
+    return 0
