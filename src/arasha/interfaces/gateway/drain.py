@@ -16,10 +16,12 @@ from django.db import InterfaceError, OperationalError, connection
 
 from arasha.client.schemas import Payment
 from arasha.domains.payments.actions import record
+from arasha.domains.payments.actions.patterns import Formed
 from arasha.domains.payments.actions.record import Reported
 from arasha.domains.payments.actions.screened import Asked, Screened, screened, sealed_about
-from arasha.domains.payments.facts import Outcome
+from arasha.domains.payments.facts import Outcome, PatternKind
 from arasha.domains.payments.hot import group
+from arasha.domains.payments.hot.behaviour.forming import PATTERN
 from arasha.interfaces.gateway.books import Books
 from arasha.interfaces.gateway.damage import Damage
 from arasha.interfaces.gateway.identity import identifiers_of
@@ -121,7 +123,8 @@ class Drain:
         screened, named = self._screened([frame for frame in frames if frame.kind == group.VERDICTS])
         reported = [row for frame in frames if frame.kind == group.OUTCOMES for row in _reported(frame)]
         vault.keep(named)
-        record.record(JOURNAL, frames[-1].following, screened, reported)
+        formed = [row for frame in frames if frame.kind == group.PATTERNS for row in _formed(frame)]
+        record.record(JOURNAL, frames[-1].following, screened, reported, formed)
         return sum(frame.rows for frame in frames)
 
     def _keep_book(self, version: int) -> None:
@@ -198,6 +201,13 @@ def _reported(frame: Frame) -> Iterable[Reported]:
     rows = np.frombuffer(frame.payload, group.OUTCOME, frame.rows)
     for sequence, row in enumerate(rows, start=frame.first):
         yield Reported(sequence, int(row["payment"]), Outcome(int(row["outcome"])), int(row["at"]))
+
+
+def _formed(frame: Frame) -> Iterable[Formed]:
+    rows = np.frombuffer(frame.payload, PATTERN, frame.rows)
+    for sequence, row in enumerate(rows, start=frame.first):
+        members = row["members"][: row["count"]].tolist()
+        yield Formed(sequence, int(row["payment"]), PatternKind(int(row["kind"])), members, bool(row["partial"]))
 
 
 @lru_cache(maxsize=4096)

@@ -26,9 +26,9 @@ class Metrics:
         self._lookups = Counter("arasha_registry_lookups", "Identifiers looked up", ["known"], registry=self.registry)
         self._gauges = Gauge("arasha_gateway", "How much is held or waits", ["what"], registry=self.registry)
 
-    def count_verdicts(self, verdicts: "Verdicts") -> None:
-        """Let verdicts be counted where they are given."""
-        self.registry.register(verdicts)
+    def count(self, counts: "Counts") -> None:
+        """Let something be counted where it happens."""
+        self.registry.register(counts)
 
     def group(self, payments: int, seconds: float) -> None:
         """A micro-batch was answered."""
@@ -51,15 +51,16 @@ class Metrics:
         return generate_latest(self.registry)
 
 
-class Verdicts(Collector):
-    """How many verdicts of each kind were given since the start."""
+class Counts(Collector):
+    """What was counted since the start under each word of a label, wherever that is done."""
 
-    def __init__(self, words: Iterable[str], counts: Iterable[int]) -> None:
-        self._words, self._counts = words, counts
+    def __init__(self, named: tuple[str, str, str], words: Iterable[str], counts: Iterable[int]) -> None:
+        self._named, self._words, self._counts = named, words, counts
 
     def collect(self) -> Iterable[Metric]:
         """The counters as they stand."""
-        family = CounterMetricFamily("arasha_verdicts", "Verdicts given", labels=["verdict"])
+        name, said, label = self._named
+        family = CounterMetricFamily(name, said, labels=[label])
         for word, count in zip(self._words, self._counts, strict=True):
             family.add_metric([word], float(count))
         yield family

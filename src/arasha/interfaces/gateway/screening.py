@@ -12,9 +12,11 @@ import structlog
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.hot import group
+from arasha.domains.payments.hot.behaviour import forming
+from arasha.domains.payments.hot.behaviour.forming import Forming
 from arasha.domains.payments.hot.book import Book
 from arasha.domains.payments.hot.control_sample import draw, sample
-from arasha.domains.payments.hot.group import FORGOTTEN, LARGEST_ROW, ROW, VERDICTS
+from arasha.domains.payments.hot.group import FORGOTTEN, LARGEST_ROW, PATTERNS, ROW, VERDICTS
 from arasha.domains.payments.hot.model import Models
 from arasha.domains.registry.hot import Registry, keys_of
 from arasha.interfaces.gateway.answers import Writer
@@ -49,6 +51,7 @@ class Screening:
         self.books.keep(memory.screener.book)
         self.writer = Writer(self.books)
         self.verdicts = np.zeros(len(Verdict), np.int64)
+        self.forming = Forming()
         self._hold_us = settings.hold_hours * HOUR
         self._seal = seal
         self._sample = sample(
@@ -119,7 +122,8 @@ class Screening:
         if self.screener.wants_to_forget(payments):
             self.journal.write(FORGOTTEN, 1, b"")
             self.screener.forget()
-        self.journal.reserve(1024 + payments * LARGEST_ROW + body_bytes)
+        patterns = min(payments, forming.MOST_TOLD) * forming.LARGEST
+        self.journal.reserve(1024 + payments * LARGEST_ROW + body_bytes + patterns)
 
     def _judge(
         self, taken: Sequence[Taken], rows: Array, questions: Array, bodies: tuple[bytes, Array], now_us: int
@@ -136,9 +140,16 @@ class Screening:
         rows["book"], rows["expires_at"] = self.screener.book.version, now_us + self._hold_us
         features = self._screen(rows, again=bool(known.statuses.any()))
         self.journal.write(VERDICTS, len(rows), group.encode(rows, features, bodies, self._seal))
+        self._tell_patterns(rows, features)
         self.journal.sync()
         put_ring(self._recent, first, rows)
         self.verdicts += np.bincount(rows["decision"]["verdict"], minlength=len(Verdict))
+
+    def _tell_patterns(self, rows: Array, features: Array) -> None:
+        """Write down which payments form patterns, behind the verdicts: cut off there, only lists are lost."""
+        formed = self.forming.formed(self.screener.state, rows["ask"], features, rows["decision"])
+        if len(formed):
+            self.journal.write(PATTERNS, len(formed), formed.tobytes())
 
     def _screen(self, rows: Array, *, again: bool) -> Array:
         """Run the engine, cut where a question is about a payment earlier in this very batch; the features."""

@@ -26,7 +26,7 @@ from arasha.interfaces.gateway.gateway import Gateway
 from arasha.interfaces.gateway.identity import Identities
 from arasha.interfaces.gateway.intake import Intake
 from arasha.interfaces.gateway.lookups import Lookups
-from arasha.interfaces.gateway.metrics import Metrics, Verdicts
+from arasha.interfaces.gateway.metrics import Counts, Metrics
 from arasha.interfaces.gateway.outcomes import OutcomeDesk
 from arasha.interfaces.gateway.restore import (
     Memory,
@@ -55,6 +55,8 @@ logger = structlog.get_logger()
 # Objects that a request makes die young; looking at the old ones again and again would cost milliseconds each time.
 YOUNG, MIDDLE, OLD = 50_000, 20, 100
 
+PATTERNED = "arasha_patterned_payments", "Payments in patterns that come to a person", "told"
+
 
 def build(settings: Settings, watcher: Watcher | None = None) -> Gateway:
     """A gateway as of the end of its journal."""
@@ -63,7 +65,8 @@ def build(settings: Settings, watcher: Watcher | None = None) -> Gateway:
     memory.take_into_use()
     registry, metrics = Registry(registry_path(settings)), Metrics()
     screening = Screening(settings, journal, memory, registry, seal())
-    metrics.count_verdicts(Verdicts(VERDICTS, screening.verdicts))
+    metrics.count(Counts(("arasha_verdicts", "Verdicts given", "verdict"), VERDICTS, screening.verdicts))
+    metrics.count(Counts(PATTERNED, ("yes", "no"), screening.forming.counts))
     tokens = Tokens(keyring().key(Purpose.TOKEN))
     judged = metrics.group if watcher is None else both(metrics.group, watcher.judged)
     callers = Callers(settings.payments_per_second)
@@ -143,6 +146,7 @@ def rehearse(settings: Settings, registry: Registry) -> None:
         # One row and several lie differently in memory, so each has machine code of its own.
         screening.decide(taken[:1], now)
         screening.decide(taken[1:], now)
+        screening.forming.rehearse(memory.screener.state)
         screening.stored(0)
         screening.questions.find(np.zeros(1, QUESTION)[0])
         journal.close()

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from arasha.domains.payments.actions import account_risk, account_words, tally
+from arasha.domains.payments.actions import account_risk, account_words, patterns, tally
 from arasha.domains.payments.actions.account_risk import Shift
+from arasha.domains.payments.actions.patterns import Formed
 from arasha.domains.payments.actions.review import at_risk
 from arasha.domains.payments.actions.screened import Screened
 from arasha.domains.payments.facts import Outcome, PaymentHeld, PaymentRefused, PaymentsScreened, ReviewOrigin, Verdict
@@ -62,18 +63,22 @@ def position(journal: str) -> int:
 
 
 @transaction.atomic
-def record(journal: str, upto: int, screened: Sequence[Screened], reported: Sequence[Reported]) -> None:
+def record(
+    journal: str, upto: int, screened: Sequence[Screened], reported: Sequence[Reported], formed: Sequence[Formed] = ()
+) -> None:
     """Store what stands in a journal before the sequence `upto`; what was stored before is skipped: nothing doubles.
 
     Last, because they lock the log, come the facts: of the group, of grave verdicts, of accounts whose tier changed.
     """
     mark, _ = DrainPosition.objects.select_for_update().get_or_create(journal=journal)
-    new = [row for row in screened if row.stated.sequence >= mark.position]
-    told = [row for row in reported if row.sequence >= mark.position]
-    mark.position = max(upto, mark.position)
+    before, mark.position = mark.position, max(upto, mark.position)
+    new = [row for row in screened if row.stated.sequence >= before]
+    told = [row for row in reported if row.sequence >= before]
     mark.save(update_fields=["position"])
     if new:
         _store_rows(new)
+    if patterned := [row for row in formed if row.sequence >= before]:
+        patterns.keep(patterned)
     outcomes = _store_outcomes(told) if told else set()
     shifts = account_risk.take_in([*account_words.of_payments(new), *account_words.of_outcomes(outcomes)])
     _tell(new, shifts)
