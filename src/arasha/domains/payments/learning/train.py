@@ -1,5 +1,6 @@
 """Growing the trees: on what came first, stopped by what came last, never on a mixture of both."""
 
+import importlib
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -56,8 +57,7 @@ def stopping_part(times: Array) -> Array:
 
 def train(lesson: Lesson, seed: int, threads: int = 0) -> Trained:
     """Grow trees; `NothingToLearn` when either part has no payment of a drop, or nothing else."""
-    import lightgbm
-
+    lightgbm = _lightgbm()
     late, columns = stopping_part(lesson.times), [int(feature) for feature in LEARNED]
     for part, where in ((~late, "the first 85 %"), (late, "the last 15 %")):
         if not 0 < lesson.labels[part].sum() < part.sum():
@@ -75,9 +75,15 @@ def train(lesson: Lesson, seed: int, threads: int = 0) -> Trained:
 
 def _dataset(lesson: Lesson, part: Array, columns: list[int]) -> Any:
     """Some payments as LightGBM takes them: float64, which holds every amount exactly."""
-    import lightgbm
-
     rows = np.empty((int(part.sum()), len(columns)), np.float64)
     for place, column in enumerate(columns):
         rows[:, place] = lesson.rows[part, column]
-    return lightgbm.Dataset(rows, lesson.labels[part])
+    return _lightgbm().Dataset(rows, lesson.labels[part])
+
+
+def _lightgbm() -> Any:
+    """The library, which needs one of the system's own: bare containers lack it."""
+    try:
+        return importlib.import_module("lightgbm")
+    except OSError as error:
+        raise NothingToLearn(f"LightGBM cannot be loaded ({error}); install libgomp, on Debian: libgomp1") from None
