@@ -90,6 +90,17 @@ def test_the_two_sides_of_a_payment_count_once(door: Door) -> None:
     assert of_second[F.D_AGE_S :].tolist() == of_first[F.D_AGE_S :].tolist()
 
 
+def test_accounts_that_share_a_device_an_address_or_a_phone_are_counted(door: Door) -> None:
+    payers = [msgspec.structs.replace(ALDAR.account(number), phone="+77015550198") for number in (7101, 7102, 7103)]
+    with door.client(ALDAR) as aldar:
+        told = [aldar.screen(fresh(debtor=payer, device="tablet-71", ip="203.0.113.71")) for payer in payers]
+    _, seen = door.gateway.screening.stored(told[-1].sequence or 0)
+    assert [seen[column] for column in (F.DEVICE_ACCOUNTS_30D, F.ADDRESS_ACCOUNTS_30D, F.D_PHONE_ACCOUNTS_30D)] == 3 * [
+        3
+    ]
+    assert (seen[F.C_PHONE_ACCOUNTS_30D], seen[F.D_DEVICES_30D], seen[F.DEVICE_MARKED]) == (0, 1, 0)
+
+
 def test_sides_that_disagree_on_the_amount_are_seen(door: Door) -> None:
     outgoing = fresh(debtor=ALDAR.account(7003), creditor=TOSTIK.account(7004), end_to_end_id="E2E-7003")
     incoming = msgspec.structs.replace(outgoing, id="theirs-7003", side="incoming", amount=outgoing.amount * 2)

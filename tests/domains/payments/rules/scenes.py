@@ -218,3 +218,15 @@ def at_night(wait: int, tenge: int = 500_000) -> Scene:
         return stage.pay("payer", "payee", tenge)
 
     return scene
+
+
+def shared(others: int, *, tier: int = 0, **columns: int) -> Scene:
+    """So many other accounts, known to the registry as said, came with the same identifiers; then the payer pays."""
+
+    def scene(stage: Stage) -> Seen:
+        for number in range(others):
+            stage.pay(f"other {number}", "shop", debtor_tier=tier, **columns)
+            stage.wait(MINUTE)
+        return stage.pay("payer", "payee", **columns)
+
+    return scene

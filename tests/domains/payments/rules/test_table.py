@@ -28,6 +28,7 @@ from tests.domains.payments.rules.scenes import (
     plain,
     receiver_sent,
     scattered,
+    shared,
     slept,
     spends,
     wallet,
@@ -48,6 +49,9 @@ SCENES: dict[str, tuple[Scene, Scene]] = {
     "CREDITOR_REPORTED": (plain(creditor_tier=Tier.MEDIUM), plain(creditor_tier=Tier.LOW)),
     "DEBTOR_LISTED": (plain(debtor_tier=Tier.HIGH), plain(debtor_tier=Tier.MEDIUM)),
     "DEVICE_LISTED": (plain(device_tier=Tier.HIGH), plain(device_tier=Tier.MEDIUM)),
+    "SHARED_DEVICE_MANY": (shared(4, device=7), shared(3, device=7)),
+    "DEVICE_WITH_MARKED": (shared(1, device=7, tier=Tier.HIGH), shared(1, device=7, tier=Tier.MEDIUM)),
+    "PHONE_WITH_MARKED": (shared(1, debtor_phone=7, tier=Tier.HIGH), shared(1, device=7, tier=Tier.HIGH)),
     "NEW_PAYEE_DURING_CALL": (
         plain(amount=5_000_000, flags=CALL),
         known_payee(amount=5_000_000, flags=CALL),

@@ -40,6 +40,9 @@ ACCUSED: Mapping[str, Accused] = {
     "CREDITOR_REPORTED": NOBODY,
     "DEBTOR_LISTED": NOBODY,
     "DEVICE_LISTED": Accused(debtor=Sign.SHARED_DEVICE),
+    "SHARED_DEVICE_MANY": Accused(debtor=Sign.SHARED_DEVICE),
+    "DEVICE_WITH_MARKED": NOBODY,  # or two accounts that share it would raise each other, entry by entry
+    "PHONE_WITH_MARKED": NOBODY,
     "NEW_PAYEE_DURING_CALL": _PRESSED,
     "LARGE_DURING_CALL": _PRESSED,
     "REMOTE_ACCESS": _PRESSED,

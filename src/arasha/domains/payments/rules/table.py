@@ -93,6 +93,33 @@ LISTED = (
     ),
 )
 
+# A family shares a tablet, and everybody shares the address of a telephone's network: few accounts on one device say
+# nothing, and an address never does by itself.
+SHARED = (
+    Rule(
+        code="SHARED_DEVICE_MANY",
+        weight=150,
+        ceiling=Verdict.WARN,
+        title=_("Five accounts or more on one device"),
+        reason=_("Many different accounts pay from this device."),
+        when=(at_least(F.DEVICE_ACCOUNTS_30D, 5), TO_A_PERSON),
+    ),
+    Rule(
+        code="DEVICE_WITH_MARKED",
+        weight=200,
+        title=_("The device of a suspect account"),
+        reason=_("An account from the register of suspects pays from the same device."),
+        when=(yes(F.DEVICE_MARKED), TO_A_PERSON),
+    ),
+    Rule(
+        code="PHONE_WITH_MARKED",
+        weight=200,
+        title=_("The phone of a suspect account"),
+        reason=_("A phone number of this payment also goes with an account from the register of suspects."),
+        when=(yes(F.PHONE_MARKED), TO_A_PERSON),
+    ),
+)
+
 TALKED_INTO = (
     Rule(
         code="NEW_PAYEE_DURING_CALL",
@@ -522,6 +549,7 @@ MODEL = (
 
 RULES: tuple[Rule, ...] = (
     *LISTED,
+    *SHARED,
     *TALKED_INTO,
     *TAKEN_OVER,
     *GATHERING,
