@@ -3,10 +3,15 @@
 from django.db import OperationalError, close_old_connections
 
 from arasha.client.schemas import RiskChange, RiskChanges
+from arasha.client.schemas import Tier as Word
 from arasha.domains.payments.queries import account_risk
 from arasha.domains.payments.queries.account_risk import Change
-from arasha.interfaces.gateway.answers import TIERS
 from arasha.kernel.errors import Unavailable
+from arasha.kernel.tiers import Tier
+
+WORDS: dict[Tier, Word] = {
+    Tier.NONE: "none", Tier.LOW: "low", Tier.MEDIUM: "medium", Tier.HIGH: "high", Tier.VERY_HIGH: "very_high",
+}  # fmt: skip
 
 CURSORS = range(2**63)
 LIMITS, USUAL = range(1, 1_001), 500
@@ -35,8 +40,8 @@ def _told(change: Change) -> RiskChange:
     return RiskChange(
         sequence=change.sequence,
         account=change.token.hex,
-        before=TIERS[change.before],
-        after=TIERS[change.after],
+        before=WORDS[change.before],
+        after=WORDS[change.after],
         signs=[sign.value for sign in change.signs],
         payments=change.seen,
         time=change.at,
