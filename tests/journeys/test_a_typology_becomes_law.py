@@ -1,0 +1,54 @@
+"""A typology is written, watched and made live by a second person; the gateway follows each step, and a restart."""
+
+import time
+from collections.abc import Callable
+
+from arasha.client import Client
+from arasha.client.schemas import Answer
+from arasha.domains.payments.actions import typologies as actions
+from arasha.domains.payments.actions.typologies import Part
+from arasha.domains.payments.queries.backtest import backtest
+from arasha.domains.payments.queries.payments import Payment
+from tests.support.cast import ALDAR, payment
+from tests.support.centre import Centre
+from tests.support.typologies import AUTHOR, SECOND, draft
+
+CODE = "T_ANY_PAYMENT"
+ANY = draft(CODE, when=[Part("AMOUNT", least=1)], weight=320)
+PATIENCE_S = 20.0  # 0.2 s is what the design promises; a busy machine gets a longer rope
+
+
+def asked(bank: Client, name: str) -> Answer:
+    return bank.screen(payment(name, debtor=ALDAR.account(hash(name) % 10**9)))
+
+
+def within(happened: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + PATIENCE_S
+    while not happened():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def test_a_typology_becomes_law(centre: Centre) -> None:
+    names = (f"P-{number}" for number in range(10_000))
+
+    def told() -> bool:
+        with centre.client() as bank:
+            return CODE in {reason.code for reason in asked(bank, next(names)).reasons}
+
+    assert not told()
+    actions.propose(ANY, AUTHOR)
+    assert within(lambda: backtest(CODE).fired == 1), centre.log("keeper")
+    actions.to_shadow(CODE, AUTHOR)
+    assert not told()
+    actions.approve(CODE, SECOND, version=1)
+    assert within(told), centre.log("gateway")
+    centre.kill("gateway")
+    centre.start("gateway")
+    assert told()
+    actions.retire(CODE, SECOND, note="The scheme is over.")
+    assert within(lambda: not told()), centre.log("gateway")
+    seen = Payment.objects.count
+    assert within(lambda: seen() >= 5), centre.log("keeper")
