@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client as Browser
 
+from arasha.domains.payments.actions import typologies
 from arasha.domains.registry import actions
 from arasha.kernel.access.roles import Role
 from arasha.kernel.log import ledger, receipts
@@ -12,6 +13,7 @@ from tests.domains.registry.entries import propose
 from tests.support.cast import DANIYAR, DROP
 from tests.support.people import LogIn
 from tests.support.recorded import given, token_of
+from tests.support.typologies import AUTHOR, draft
 
 
 @pytest.fixture
@@ -112,6 +114,15 @@ def test_a_log_that_was_rewritten_is_said_not_to_hold(prosecutor: Browser) -> No
     SignedCheckpoint.objects.filter(size=first.size).update(note=other)
     page = prosecutor.get("/en/audit/log/").content.decode()
     assert "The log does not hold." in page
+
+
+def test_what_people_did_to_typologies_is_told_and_leads_to_them(prosecutor: Browser) -> None:
+    typologies.propose(draft(), AUTHOR)
+    typologies.to_shadow("T_LARGE_AT_NIGHT", AUTHOR)
+    assert acts(prosecutor)[:2] == ["payments.typology_changed", "payments.typology_proposed"]
+    page = prosecutor.get("/en/audit/acts/").content.decode()
+    assert "Described a scheme" in page
+    assert "/en/typologies/T_LARGE_AT_NIGHT/" in page
 
 
 def test_an_empty_log_is_said_to_be_empty(log_in: LogIn) -> None:

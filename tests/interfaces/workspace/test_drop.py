@@ -1,14 +1,19 @@
 """The page of a drop candidate: why, how money moves, whom a hold would touch; opening it is audited."""
 
+import numpy as np
 import pytest
 
 from arasha.domains.payments.actions import review
-from arasha.domains.payments.facts import Decision, Verdict
+from arasha.domains.payments.facts import Decision, PatternKind, Verdict
+from arasha.domains.payments.hot import group
+from arasha.domains.payments.models import PatternAccount, Payment, PaymentPattern
+from arasha.domains.payments.rules.features import WIDTH, F
+from arasha.domains.payments.rules.themes import Theme
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Role
 from arasha.kernel.tiers import Tier
-from tests.interfaces.workspace.test_account import at_work
-from tests.support.cast import AIGERIM, ALDAR, DROP, NEIGHBOUR, PENSIONER, SHOP
+from tests.interfaces.workspace.test_account import at_work, minutes
+from tests.support.cast import AIGERIM, ALDAR, DROP, NEIGHBOUR, PENSIONER, SHOP, TOSTIK
 from tests.support.people import LogIn
 from tests.support.recorded import given, token_of
 from tests.support.standing import stands
@@ -91,3 +96,30 @@ def test_only_those_who_may_are_offered_to_propose_it(log_in: LogIn) -> None:
     for role, offered in ((Role.ANALYST, True), (Role.PROSECUTOR, False)):
         page = log_in(role).get(ADDRESS).content.decode()
         assert (f"registry/propose/?token={token_of(DROP).hex}" in page) is offered
+
+
+def test_a_pattern_is_shown_with_the_payments_that_form_it(log_in: LogIn) -> None:
+    into = [given(Verdict.ALLOW, debtor=debtor, ago=minutes(ago)) for debtor, ago in ((PENSIONER, 30), (NEIGHBOUR, 20))]
+    out = given(Verdict.WARN, debtor=DROP, creditor=SHOP, asker=TOSTIK, ago=minutes(10))
+    kind = PatternKind.GATHER_SCATTER
+    pattern = PaymentPattern.objects.create(sequence=9_000_001, payment_id=out, kind=kind, members=into, partial=True)
+    PatternAccount.objects.create(token=token_of(DROP), pattern=pattern)
+    page = page_of(log_in)
+    assert "Gathered, then scattered" in page
+    assert "more payments belong to it than are shown" in page
+    assert page.count('class="shaft shaft-') == 6  # once as the pattern, once among all
+    for sequence in (*into, out):
+        assert page.count(f'href="/en/payments/{sequence}/"') >= 2
+
+
+def test_what_the_model_saw_is_told_by_theme(log_in: LogIn) -> None:
+    seen = given(Verdict.WARN)
+    given(Verdict.WARN)
+    features = np.zeros((1, WIDTH), np.int64)
+    features[0, F.DROP_SCORE] = 8_310
+    why = Theme.PASSED_ON | Theme.STRANGERS << 8
+    Payment.objects.filter(sequence=seen).update(why=why, features=group.pack(features))
+    answer = log_in(Role.ANALYST).get(ADDRESS)
+    ((told, probability, themes),) = answer.context["model_words"]
+    assert (told.sequence, told.credit, probability) == (seen, True, "83.1\N{NO-BREAK SPACE}%")
+    assert themes == ["Money is passed on soon after it comes", "Strangers pay in, or are paid"]

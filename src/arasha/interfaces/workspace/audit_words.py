@@ -6,7 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from arasha.domains.payments.facts import ReviewDecided
+from arasha.domains.payments.facts import (
+    ModelMoved,
+    ModelRegistered,
+    ReviewDecided,
+    TypologyChanged,
+    TypologyEdited,
+    TypologyProposed,
+)
 from arasha.domains.registry.facts import EntryAdded, EntryConfirmed, EntryWithdrawn
 from arasha.interfaces.ui.words import Word
 from arasha.kernel.access.facts import (
@@ -32,6 +39,11 @@ ACTS: dict[str, Word] = {
     EntryAdded.kind(): Word(pgettext_lazy("act", "Proposed an entry"), "flag"),
     EntryConfirmed.kind(): Word(pgettext_lazy("act", "Confirmed an entry"), "shield-check"),
     EntryWithdrawn.kind(): Word(pgettext_lazy("act", "Withdrew an entry"), "x"),
+    TypologyProposed.kind(): Word(pgettext_lazy("act", "Described a scheme"), "adjustments"),
+    TypologyEdited.kind(): Word(pgettext_lazy("act", "Wrote a scheme anew"), "adjustments"),
+    TypologyChanged.kind(): Word(pgettext_lazy("act", "Gave a typology another state"), "bolt"),
+    ModelRegistered.kind(): Word(pgettext_lazy("act", "Registered a model"), "scale"),
+    ModelMoved.kind(): Word(pgettext_lazy("act", "Gave a model another stage"), "scale"),
     InstitutionConnected.kind(): Word(pgettext_lazy("act", "Connected an institution"), "building-bank"),
     StandInChanged.kind(): Word(pgettext_lazy("act", "Changed a stand-in policy"), "adjustments"),
     KeyIssued.kind(): Word(pgettext_lazy("act", "Issued a key"), "key"),
@@ -41,6 +53,7 @@ ACTS: dict[str, Word] = {
 }
 
 NUMBERED = {"payment": "workspace:payment", "entry": "workspace:entry"}
+NAMED = {"typology": "workspace:typology", "model": "workspace:model"}
 
 
 class Subject(NamedTuple):
@@ -55,8 +68,14 @@ def subject_of(text: str) -> Subject:
     kind, _colon, name = text.partition(":")
     names = {
         "payment": _("Payment"), "entry": _("Entry"), "identifier": _("Identifier"),
-        "institution": _("Institution"), "person": _("Person"),
+        "institution": _("Institution"), "person": _("Person"), "typology": _("Typology"), "model": _("Model"),
     }  # fmt: skip
     shown = f"{name[:4]}…{name[-4:]}" if HEX.fullmatch(name) else name
     label = f"{names.get(kind, kind)} {shown}"
-    return Subject(label, reverse(NUMBERED[kind], args=[int(name)]) if kind in NUMBERED and name.isdigit() else "")
+    return Subject(label, _address(kind, name))
+
+
+def _address(kind: str, name: str) -> str:
+    if kind in NUMBERED and name.isdigit():
+        return reverse(NUMBERED[kind], args=[int(name)])
+    return reverse(NAMED[kind], args=[name]) if kind in NAMED else ""

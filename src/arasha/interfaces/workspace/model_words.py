@@ -9,6 +9,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from arasha.domains.payments.facts import ModelStage
 from arasha.domains.payments.queries.features import columns
 from arasha.domains.payments.queries.models import CHANGED, STEADY, Drift, Model, Step
+from arasha.interfaces.ui.templatetags.ui import decimal_mark
 from arasha.interfaces.ui.text import Text
 from arasha.interfaces.ui.words import Word
 from arasha.interfaces.workspace import words
@@ -125,9 +126,9 @@ def _drifted(column: str, index: float) -> Drifted:
     said, kind = (
         (pgettext("drift", "steady"), "allow")
         if index < STEADY
-        else (pgettext("drift", "moves"), "warn") if index < CHANGED else (pgettext("drift", "changed"), "refuse")
+        else (pgettext("drift", "moves"), "warn") if index < CHANGED else (pgettext("drift", "changed"), "hold")
     )  # fmt: skip
-    return Drifted(named(column), f"{index:.3f}", said, kind)
+    return Drifted(named(column), f"{index:.3f}".replace(".", decimal_mark()), said, kind)
 
 
 def fared(found: Model) -> list[tuple[Text, list[tuple[str, ...]]]]:

@@ -11,13 +11,18 @@ from django.utils.translation import pgettext
 
 from arasha.domains.payments.queries import account_payments, account_risk, counterparties
 from arasha.domains.payments.queries.legs import legs
+from arasha.domains.payments.queries.patterns import SHOWN, TITLES, Pattern, patterns_of
 from arasha.domains.payments.queries.through import decided
+from arasha.domains.payments.queries.told_by_model import told_by_model
 from arasha.domains.registry import queries as registry
 from arasha.domains.registry.facts import EntryState, Ground
 from arasha.interfaces.ui.graph import Spoke
 from arasha.interfaces.ui.words import VERDICTS
 from arasha.interfaces.workspace import drop_words, money_lanes, network, registry_words
 from arasha.interfaces.workspace.access import Visit, opened, page
+from arasha.interfaces.workspace.model_plots import per_cent
+from arasha.interfaces.workspace.money_lanes import Move
+from arasha.interfaces.workspace.rows import Known
 from arasha.kernel import clock
 from arasha.kernel.access.roles import Right
 from arasha.kernel.errors import NotFound
@@ -26,6 +31,8 @@ from arasha.kernel.tiers import Tier
 
 LOOKED_BACK = timedelta(days=30)
 ENTRIES = 6
+PATTERNS = 4
+OUT_OF = 10_000  # what the model's answer is counted in
 
 
 @page(Right.SEE_PAYMENTS)
@@ -50,6 +57,7 @@ def show(request: Visit, token: UUID) -> HttpResponse:
         "decided": decided(token),
         "entries": _entries(token),
         "edge_words": [(word, said.label) for word, said in VERDICTS.items()],
+        "model_words": _model_words(token),
         **_money(token),
     }
     return render(request, "workspace/drop.html", context)
@@ -66,15 +74,44 @@ def _entries(token: UUID) -> list[tuple[Any, ...]]:
 def _money(token: UUID) -> dict[str, Any]:
     """How money moves through the account: over time, and from whom to whom."""
     found = legs(token, clock.now() - LOOKED_BACK).rows
-    moves = money_lanes.moves_of(token, found)
+    moves, patterns = money_lanes.moves_of(token, found), patterns_of(token, PATTERNS)
     others = counterparties.counterparties(found)
     drawn = {other.token for other in others[: network.TABLED]}
-    parties = {party for move in moves for party in (move.debtor, move.creditor)}
+    formed = [move for pattern in patterns for move in _moves(pattern)]
+    parties = {party for move in (*moves, *formed) for party in (move.debtor, move.creditor)}
     known, listed = vault.open_values({token, *drawn, *parties}), registry.tiers(drawn)
     centre = Spoke(network.mask_of(token, known), pgettext("in the middle of the graph", "this account"), 0, "")
     return {
         "known": known,
         "lanes": money_lanes.drawn(_("Money over time"), token, moves, known) if moves else None,
+        "patterns": [_pattern(token, pattern, known) for pattern in patterns],
         "graph": network.drawn(centre, others, known, listed) if others else None,
         "counterparties": [(other, max(other.worst_in, other.worst_out).word) for other in others[: network.TABLED]],
     }
+
+
+def _pattern(token: UUID, pattern: Pattern, known: Known) -> dict[str, Any]:
+    """A pattern in words and drawn over time."""
+    title = _(TITLES[pattern.kind])
+    return {
+        "title": title,
+        "shown": _(SHOWN[pattern.kind]),
+        "at": pattern.at,
+        "partial": pattern.partial,
+        "lanes": money_lanes.drawn(title, token, _moves(pattern), known),
+    }
+
+
+def _moves(pattern: Pattern) -> list[Move]:
+    return [
+        Move(part.sequence, part.paid_at, part.debtor, part.creditor, part.amount, part.verdict)
+        for part in pattern.payments
+    ]
+
+
+def _model_words(token: UUID) -> list[tuple[Any, str, list[str]]]:
+    """The latest payments that the model took for a drop's: its answer, and the themes it rested on."""
+    return [
+        (told, per_cent(told.score / OUT_OF) if told.score >= 0 else "—", [_(theme) for theme in told.themes])
+        for told in told_by_model(token)
+    ]
