@@ -5,9 +5,11 @@ import pytest
 
 from arasha.domains.payments.hot.control_sample import draw, sample
 from arasha.domains.payments.hot.layout import ASK, CONTROL_SAMPLE, FOREIGN_CURRENCY, INCOMING
+from arasha.domains.payments.rules.features import F
 from arasha.kernel.clock import DAY, HOUR
 from arasha.kernel.compiled import Array
 from arasha.kernel.money import tenge
+from tests.domains.payments.hot.stage import Stage
 
 KEY, OTHER_KEY = b"\x01" * 32, b"\x02" * 32
 MOST = 50_000
@@ -55,6 +57,12 @@ def test_another_day_or_another_key_draws_others() -> None:
     assert (drawn(asks(50_000, paid_at=20_001 * DAY)) & today).sum() < today.sum() / 10
     assert (drawn(asks(50_000), key=OTHER_KEY) & today).sum() < today.sum() / 10
     assert (drawn(asks(50_000, paid_at=20_000 * DAY + HOUR)) == today).all()
+
+
+def test_the_draw_stands_in_the_feature_row() -> None:
+    stage = Stage()
+    assert stage.pay("payer", "payee", flags=CONTROL_SAMPLE)[F.CONTROL_SAMPLE] == 1
+    assert stage.pay("payer", "payee")[F.CONTROL_SAMPLE] == 0
 
 
 def test_the_other_flags_stay_as_they_are() -> None:

@@ -2,12 +2,17 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from arasha.domains.payments.actions import review
 from arasha.domains.payments.facts import Decision, Outcome, Verdict
+from arasha.domains.payments.hot import group
+from arasha.domains.payments.models import Payment
 from arasha.domains.payments.queries.labels import Asked, Known, Labelled, label_of, labelled
+from arasha.domains.payments.rules.features import WIDTH, F
 from arasha.kernel import clock
+from arasha.kernel.tiers import Tier
 from tests.support.cast import AIGERIM, TOSTIK
 from tests.support.recorded import given, reported
 
@@ -77,6 +82,20 @@ def test_only_payments_of_the_span_in_tenge_are_there(db: None) -> None:
     assert len(list(labelled(Asked()))) == 2
 
 
-def test_a_payment_that_the_control_sample_spared_is_marked(db: None) -> None:
-    given(Verdict.WARN)
-    assert only().control is False
+@pytest.mark.parametrize(
+    ("verdict", "tier", "drawn", "spared"),
+    [
+        (Verdict.WARN, Tier.HIGH, 1, True),
+        (Verdict.WARN, Tier.MEDIUM, 1, False),
+        (Verdict.HOLD, Tier.HIGH, 1, False),
+        (Verdict.WARN, Tier.HIGH, 0, False),
+    ],
+)
+def test_what_the_control_sample_spared_is_marked(
+    db: None, verdict: Verdict, tier: Tier, drawn: int, spared: bool
+) -> None:
+    given(verdict)
+    row = np.zeros((1, WIDTH), np.int64)
+    row[0, F.CONTROL_SAMPLE] = drawn
+    Payment.objects.update(tier=tier, features=group.pack(row))
+    assert only().control is spared
