@@ -76,9 +76,10 @@ def test_whoever_brought_a_model_so_far_does_not_make_it_live(hand: object) -> N
 def test_there_is_one_candidate_at_a_time() -> None:
     first, second = registered(), registered(6_000)
     actions.to_shadow(first, MAKER)
-    for act in (lambda: actions.to_shadow(second, MAKER), lambda: actions.roll_out(second, 5, MAKER)):
-        with pytest.raises(Conflict, match=f"{first} is the candidate"):
-            act()
+    with pytest.raises(Conflict, match=f"{first} is the candidate"):
+        actions.to_shadow(second, MAKER)
+    with pytest.raises(Conflict, match=f"{first} is the candidate"):
+        actions.roll_out(second, 5, MAKER)
 
 
 def test_a_new_live_model_retires_the_one_before_it() -> None:
