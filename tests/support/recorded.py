@@ -17,11 +17,11 @@ from arasha.domains.payments.rules.book import book
 from arasha.domains.payments.rules.features import WIDTH, F
 from arasha.domains.payments.rules.statement import Stated, request_digest
 from arasha.domains.payments.rules.verdict import tier_of
-from arasha.interfaces.gateway.identity import account_of, identifiers_of
+from arasha.interfaces.gateway.identity import account_of, identifiers_of, named_as
 from arasha.kernel import clock
 from arasha.kernel.access import actions
 from arasha.kernel.access.models import Institution, InstitutionKind
-from arasha.kernel.identifiers import token_input
+from arasha.kernel.identifiers import Kind, token_input
 from arasha.kernel.keyring import Purpose, keyring
 from arasha.kernel.seal import seal
 from arasha.kernel.store import vault
@@ -94,6 +94,21 @@ def _screened(
         shadow=0,
         why=0,
         features=_features(question),
+        named=_named(question),
+    )
+
+
+def _named(question: Payment) -> tuple[int, ...]:
+    """Device, address and phones, as the journal names them."""
+    given = {
+        "device": question.device, "ip": question.ip, "phone": question.debtor.phone,
+        "phone of the receiver": question.creditor.phone,
+    }  # fmt: skip
+    return tuple(
+        int.from_bytes(_tokens().token(token_input(named_as(Kind(kind.split()[0]), text)))[:8], "little", signed=True)
+        if text
+        else 0
+        for kind, text in given.items()
     )
 
 

@@ -30,9 +30,13 @@ class Lines:
         self.door.gateway.callers.replace(access.good_keys())
         return self.door
 
+    def client(self) -> Client:
+        """The bank that asks."""
+        return Client(self.door.url, self._key, deadline_s=20.0)
+
     def ask(self, name: str) -> None:
         """Ask three questions, each recorded in a frame of its own."""
-        with Client(self.door.url, self._key, deadline_s=20.0) as bank:
+        with self.client() as bank:
             for number in range(ASKED):
                 creditor = TOSTIK.account(number)
                 assert not bank.screen(payment(f"{name}-{number}", creditor=creditor)).degraded

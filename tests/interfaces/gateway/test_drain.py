@@ -4,9 +4,12 @@ import pytest
 import structlog
 
 from arasha.domains.payments.queries.payments import Payment
+from arasha.domains.payments.queries.shared_identifiers import Shared, sharing
 from arasha.interfaces.gateway.drain import DAMAGED_RETRY_S, Drain
 from arasha.kernel.journal import frames
 from tests.interfaces.gateway.lines import ASKED, Lines, spoil
+from tests.support.cast import ALDAR, payment
+from tests.support.recorded import token_of
 
 
 def kept() -> list[str]:
@@ -26,6 +29,15 @@ def test_every_answer_reaches_the_store_once_and_the_next_turn_comes_soon(lines:
     assert told == [2 * ASKED]
     Drain(lines.door.settings).turn()
     assert kept() == BEFORE + AFTER
+
+
+def test_who_came_with_which_device_reaches_the_store(lines: Lines) -> None:
+    with lines.client() as bank:
+        for number in (81, 82):
+            bank.screen(payment(f"device-{number}", debtor=ALDAR.account(number), device="tablet-81"))
+    Drain(lines.door.settings).turn()
+    (shared,) = sharing(token_of(ALDAR.account(81)))
+    assert (shared.kind, [other.account for other in shared.others]) == (Shared.DEVICE, [token_of(ALDAR.account(82))])
 
 
 @pytest.mark.parametrize("which", [0, 1], ids=["a finished file", "the file that is written"])

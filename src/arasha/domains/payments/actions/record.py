@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from arasha.domains.payments.actions import account_risk, account_words, patterns, tally
+from arasha.domains.payments.actions import account_risk, account_words, identifiers, patterns, tally
 from arasha.domains.payments.actions.account_risk import Shift
 from arasha.domains.payments.actions.patterns import Formed
 from arasha.domains.payments.actions.review import at_risk
@@ -103,6 +103,7 @@ def _store_rows(rows: Sequence[Screened]) -> None:
     _copy("payment", PAYMENT_COLUMNS, (_payment_row(row, first) for row in rows))
     _copy("payment_review", REVIEW_COLUMNS, (_review_row(row, now) for row in _alerts(rows)))
     tally.count(rows)
+    identifiers.remember(rows)
 
 
 def _store_outcomes(reported: Sequence[Reported]) -> set[tuple[int, Outcome]]:

@@ -15,6 +15,7 @@ from arasha.kernel.compiled import Array
 from arasha.kernel.tiers import Tier
 
 PLAIN = ["sequence", "first", "amount", "paid_at", "arrived_at", "kind", "channel", "flags"]
+NAMED = ["device", "address", "debtor_phone", "creditor_phone"]
 ANSWERED = ["asker", "book", "expires_at"]
 
 
@@ -33,7 +34,11 @@ class Asked(NamedTuple):
 
 
 class Screened(NamedTuple):
-    """A verdict ready for the store; instants in µs, accounts as 16-byte tokens, `live` and `shadow` whole masks."""
+    """A verdict ready for the store; instants in µs, accounts as 16-byte tokens, `live` and `shadow` whole masks.
+
+    `named` are device, network address, the payer's phone and the receiver's: the first eight bytes of their tokens as
+    signed little-endian numbers, 0 where none was given.
+    """
 
     stated: Stated
     asked: Asked
@@ -50,6 +55,7 @@ class Screened(NamedTuple):
     shadow: int
     why: int
     features: bytes
+    named: tuple[int, ...] = (0, 0, 0, 0)
 
 
 def sealed_about(sequence: int) -> bytes:
@@ -62,15 +68,17 @@ def screened(kept: Group, questions: Sequence[Asked], code_of: Callable[[int], s
     asks = kept.rows["ask"]
     columns = zip(
         questions, asks[PLAIN].tolist(), kept.rows["decision"].tolist(), kept.rows[ANSWERED].tolist(),
-        _tokens(asks, "debtor"), _tokens(asks, "creditor"), kept.features, strict=True,
+        _tokens(asks, "debtor"), _tokens(asks, "creditor"), kept.features,
+        _named(asks), strict=True,
     )  # fmt: skip
-    for asked, ask, decision, answered, debtor, creditor, features in columns:
+    for asked, ask, decision, answered, debtor, creditor, features, named in columns:
         sequence, first, amount, paid, arrived, kind, channel, flags = ask
         asker, book, expires = answered
         stated = _stated(asked, code_of(asker), decision, (sequence, book, arrived, expires))
         yield Screened(
             stated, asked, first, asker, bool(flags & layout.INCOMING), paid, debtor, creditor, amount, kind, channel,
             mask_of(decision[0], decision[1]), mask_of(decision[2], decision[3]), decision[4], group.pack(features),
+            named,
         )  # fmt: skip
 
 
@@ -90,6 +98,11 @@ def _stated(asked: Asked, institution: str, decision: tuple[int, ...], when: tup
         decided_at=arrived,
         expires_at=expires,
     )
+
+
+def _named(asks: Array) -> list[tuple[int, ...]]:
+    columns = [asks[name].astype(np.int64).tolist() for name in NAMED]
+    return list(zip(*columns, strict=True))
 
 
 def _tokens(asks: Array, side: str) -> list[bytes]:

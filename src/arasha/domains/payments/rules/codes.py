@@ -1,4 +1,4 @@
-"""The closed lists whose numbers stand in feature rows: kinds of payments, channels, parties."""
+"""The closed lists whose numbers stand in rows: kinds of payments, channels, parties, kinds of identifiers."""
 
 from enum import IntEnum
 
@@ -44,3 +44,11 @@ class StepUp(IntEnum):
     UNKNOWN = -1
     NOT_PASSED = 0
     PASSED = 1
+
+
+class Shared(IntEnum):
+    """What accounts may share; the lower the number, the more it says when they do."""
+
+    PHONE = 0
+    DEVICE = 1
+    ADDRESS = 2
