@@ -159,7 +159,7 @@ def drift() -> Drift | None:
 
 
 def _spoken(trained: Trained, scores: Array, alerts: Array, frauds: Array) -> Spoken:
-    bins = np.bincount((scores * BINS // (FULL + 1)).astype(np.int64), minlength=BINS)
+    bins = np.bincount(np.minimum(scores * BINS // FULL, BINS - 1), minlength=BINS)
     many = max(1, len(scores))
     return Spoken(
         trained.version,
