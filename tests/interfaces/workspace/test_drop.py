@@ -123,3 +123,20 @@ def test_what_the_model_saw_is_told_by_theme(log_in: LogIn) -> None:
     ((told, probability, themes),) = answer.context["model_words"]
     assert (told.sequence, told.credit, probability) == (seen, True, "83.1\N{NO-BREAK SPACE}%")
     assert themes == ["Money is passed on soon after it comes", "Strangers pay in, or are paid"]
+
+
+def test_who_looked_into_it_and_what_he_found_stays_with_it(log_in: LogIn) -> None:
+    given()
+    stands(DROP)
+    browser = log_in(Role.ANALYST)
+    empty = browser.post(f"{ADDRESS}review/", {"note": " "})
+    assert empty.status_code == 422
+    assert "Write what you found, in a sentence." in empty.content.decode()
+    assert browser.post(f"{ADDRESS}review/", {"note": "a courier, by the pattern"}).status_code == 302
+    page = page_of(log_in)
+    assert "a courier, by the pattern" in page
+    assert "analyst-of-the-cast" in page
+
+
+def test_an_account_of_which_nothing_was_seen_cannot_be_looked_into(log_in: LogIn) -> None:
+    assert log_in(Role.ANALYST).post(f"{ADDRESS}review/", {"note": "nothing"}).status_code == 404

@@ -5,11 +5,12 @@ from uuid import UUID
 
 import pytest
 
+from arasha.domains.payments.actions.account_review import review_account
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.queries.account_risk import Sign
 from arasha.kernel.access.roles import Role
 from arasha.kernel.tiers import Tier
-from tests.support.cast import ALDAR, DROP, NEIGHBOUR, SHOP, TOSTIK
+from tests.support.cast import AIGERIM, ALDAR, DROP, NEIGHBOUR, SHOP, TOSTIK
 from tests.support.people import LogIn
 from tests.support.recorded import given, token_of
 from tests.support.standing import stands
@@ -80,3 +81,13 @@ def test_what_went_through_and_what_was_warned_of_stands_beside_it(log_in: LogIn
     stands(DROP)
     (row,) = log_in(Role.ANALYST).get(f"/en/drops/?institution={TOSTIK.code}&tier=high").context["rows"]
     assert (row["through"].came, row["through"].went, row["through"].alerts) == (60_000_00, 50_000_00, 2)
+
+
+def test_what_somebody_looked_into_leaves_the_list_of_the_unseen_until_it_gets_graver(log_in: LogIn) -> None:
+    stands(DROP)
+    stands(SHOP, Tier.LOW, risk=200)
+    review_account(token_of(DROP), AIGERIM, note="a shop on a market day")
+    assert shown(log_in, "?unseen=1") == [token_of(SHOP)]
+    assert "aigerim" in log_in(Role.ANALYST).get("/en/drops/").content.decode()
+    stands(DROP, Tier.VERY_HIGH, risk=920, ago=timedelta(seconds=-1))
+    assert shown(log_in, "?unseen=1") == [token_of(DROP), token_of(SHOP)]

@@ -39,6 +39,7 @@ MAY: dict[str, set[Role] | str] = {
     "account": READERS,
     "drops": READERS,
     "drop": READERS,
+    "review-drop": DECIDERS,
     "registry": READERS,
     "propose": DECIDERS,
     "reads": DECIDERS,
@@ -75,7 +76,7 @@ MAY: dict[str, set[Role] | str] = {
 POSTED = {
     "decide-several", "decide", "claim", "log-out", "search", "reads", "confirm-entry", "withdraw-entry", "stand-in",
     "issue-key", "replace-key", "revoke-key", "typology-rows", "try-typology", "move-typology",
-    "move-model",
+    "move-model", "review-drop",
 }  # fmt: skip
 
 

@@ -92,6 +92,17 @@ class AccountRiskChanged(Fact, frozen=True, tag="payments.account_risk_changed")
         return f"account:{self.token}"
 
 
+class AccountReviewed(Fact, frozen=True, tag="payments.account_reviewed"):
+    """A person looked into an account that may be a drop; `tier` is its tier of risk then."""
+
+    token: str
+    tier: int
+
+    @property
+    def subject(self) -> str:
+        return f"account:{self.token}"
+
+
 class Decision(StrEnum):
     """What a person found a payment to be."""
 

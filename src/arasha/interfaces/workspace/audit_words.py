@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from arasha.domains.payments.facts import (
+    AccountReviewed,
     ModelMoved,
     ModelRegistered,
     ReviewDecided,
@@ -39,6 +40,7 @@ ACTS: dict[str, Word] = {
     EntryAdded.kind(): Word(pgettext_lazy("act", "Proposed an entry"), "flag"),
     EntryConfirmed.kind(): Word(pgettext_lazy("act", "Confirmed an entry"), "shield-check"),
     EntryWithdrawn.kind(): Word(pgettext_lazy("act", "Withdrew an entry"), "x"),
+    AccountReviewed.kind(): Word(pgettext_lazy("act", "Looked into an account"), "eye"),
     TypologyProposed.kind(): Word(pgettext_lazy("act", "Described a scheme"), "adjustments"),
     TypologyEdited.kind(): Word(pgettext_lazy("act", "Wrote a scheme anew"), "adjustments"),
     TypologyChanged.kind(): Word(pgettext_lazy("act", "Gave a typology another state"), "bolt"),
@@ -53,7 +55,7 @@ ACTS: dict[str, Word] = {
 }
 
 NUMBERED = {"payment": "workspace:payment", "entry": "workspace:entry"}
-NAMED = {"typology": "workspace:typology", "model": "workspace:model"}
+NAMED = {"account": "workspace:drop", "typology": "workspace:typology", "model": "workspace:model"}
 
 
 class Subject(NamedTuple):
@@ -69,6 +71,7 @@ def subject_of(text: str) -> Subject:
     names = {
         "payment": _("Payment"), "entry": _("Entry"), "identifier": _("Identifier"),
         "institution": _("Institution"), "person": _("Person"), "typology": _("Typology"), "model": _("Model"),
+        "account": _("Account"),
     }  # fmt: skip
     shown = f"{name[:4]}…{name[-4:]}" if HEX.fullmatch(name) else name
     label = f"{names.get(kind, kind)} {shown}"

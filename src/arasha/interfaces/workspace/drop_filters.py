@@ -12,7 +12,7 @@ from arasha.kernel import clock
 from arasha.kernel.tiers import Tier
 from arasha.kernel.tokens import HEX
 
-NAMES = ("order", "tier", "institution", "sign")
+NAMES = ("order", "tier", "institution", "sign", "unseen")
 TIERS = {tier.word: tier for tier in Tier if tier}
 LAST_US = 253_402_300_799_000_000  # the end of the year 9999, the last that an instant can be in
 
@@ -42,6 +42,7 @@ def read(query: QueryDict) -> Filters:
         tier=TIERS.get(values["tier"]),
         institution=values["institution"],
         sign=values["sign"] if values["sign"] in set(Sign) else "",
+        unseen=bool(values["unseen"]),
     )
     return Filters(wanted, values)
 

@@ -56,6 +56,7 @@ urlpatterns = [
     path("accounts/<token:token>/", account.show, name="account"),
     path("drops/", drops.show, name="drops"),
     path("drops/<token:token>/", drop.show, name="drop"),
+    path("drops/<token:token>/review/", drop.review, name="review-drop"),
     path("registry/", registry.show, name="registry"),
     path("registry/propose/", propose, name="propose"),
     path("registry/propose/reads/", reads, name="reads"),

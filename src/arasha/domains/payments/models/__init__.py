@@ -3,7 +3,7 @@
 from arasha.domains.payments.models.learned import DropsModel, DropsModelStep
 from arasha.domains.payments.models.patterns import PatternAccount, PaymentPattern
 from arasha.domains.payments.models.shared import AccountIdentifier
-from arasha.domains.payments.models.standing import AccountRisk, AccountRiskChange
+from arasha.domains.payments.models.standing import AccountReview, AccountRisk, AccountRiskChange
 from arasha.domains.payments.models.typologies import Typology, TypologyStep
 from arasha.domains.payments.models.verdicts import (
     DrainPosition,
@@ -17,6 +17,7 @@ from arasha.domains.payments.models.verdicts import (
 
 __all__ = [
     "AccountIdentifier",
+    "AccountReview",
     "AccountRisk",
     "AccountRiskChange",
     "DrainPosition",

@@ -50,3 +50,17 @@ class AccountRiskChange(models.Model):
             models.Index(fields=["institution", "sequence"], name="account_risk_feed"),
             models.Index(fields=["token", "-sequence"], name="account_risk_history"),
         ]
+
+
+class AccountReview(models.Model):
+    """A person looked into an account as a candidate for a drop, and wrote what he made of it; it is never changed."""
+
+    token = models.UUIDField()
+    tier = models.SmallIntegerField()
+    actor = models.CharField(max_length=120)
+    note = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "account_review"
+        indexes = [models.Index(fields=["token", "-at"], name="account_review_latest")]

@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from arasha.domains.payments.facts import Verdict
-from arasha.domains.payments.models import AccountRisk, AccountRiskChange, Payment
+from arasha.domains.payments.models import AccountReview, AccountRisk, AccountRiskChange, Payment
 from arasha.domains.payments.rules import account_risk as rules
 from arasha.domains.payments.rules.account_risk import QUANTA, TITLES, Sign, Standing, Strength
 from arasha.kernel import clock
@@ -89,12 +89,16 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which accounts to list, of a tier above none; whatever is None or empty narrows nothing."""
+    """Which accounts to list, of a tier above none; whatever is None or empty narrows nothing.
+
+    `unseen`: those that nobody has looked into since they came to their tier.
+    """
 
     order: Order = Order.RISK
     tier: int | None = None
     institution: str = ""
     sign: str = ""
+    unseen: bool = False
 
 
 class Place(NamedTuple):
@@ -207,6 +211,8 @@ def _found(wanted: Wanted) -> QuerySet[AccountRisk]:
     rows = AccountRisk.objects.filter(tier__gt=Tier.NONE, tier__gte=least)
     if wanted.institution:
         rows = rows.filter(institution=wanted.institution)
+    if wanted.unseen:
+        rows = rows.exclude(Exists(AccountReview.objects.filter(token=OuterRef("token"), at__gte=OuterRef("since"))))
     return rows.filter(signs__has_key=wanted.sign) if wanted.sign else rows
 
 

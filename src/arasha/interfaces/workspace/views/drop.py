@@ -4,12 +4,16 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST
 
+from arasha.domains.payments.actions.account_review import review_account
 from arasha.domains.payments.queries import account_payments, account_risk, counterparties
+from arasha.domains.payments.queries.account_review import Reviewed, reviews_of
 from arasha.domains.payments.queries.legs import legs
 from arasha.domains.payments.queries.patterns import SHOWN, TITLES, Pattern, patterns_of
 from arasha.domains.payments.queries.through import decided
@@ -19,25 +23,44 @@ from arasha.domains.registry.facts import EntryState, Ground
 from arasha.interfaces.ui.graph import Spoke
 from arasha.interfaces.ui.words import VERDICTS
 from arasha.interfaces.workspace import drop_words, money_lanes, network, registry_words
-from arasha.interfaces.workspace.access import Visit, opened, page
+from arasha.interfaces.workspace.access import Visit, by, opened, page
 from arasha.interfaces.workspace.model_plots import per_cent
 from arasha.interfaces.workspace.money_lanes import Move
+from arasha.interfaces.workspace.people import names_of
 from arasha.interfaces.workspace.rows import Known
+from arasha.interfaces.workspace.typed import typed
 from arasha.kernel import clock
 from arasha.kernel.access.roles import Right
-from arasha.kernel.errors import NotFound
+from arasha.kernel.errors import Malformed, NotFound
 from arasha.kernel.store import vault
 from arasha.kernel.tiers import Tier
 
 LOOKED_BACK = timedelta(days=30)
 ENTRIES = 6
 PATTERNS = 4
+LONGEST_NOTE = 500
 OUT_OF = 10_000  # what the model's answer is counted in
 
 
 @page(Right.SEE_PAYMENTS)
 def show(request: Visit, token: UUID) -> HttpResponse:
     """The page; opening it leaves an audit row."""
+    return _page(request, token)
+
+
+@require_POST
+@page(Right.DECIDE_REVIEW)
+def review(request: Visit, token: UUID) -> HttpResponse:
+    """Note that the account was looked into; without a word of what was found the page comes again and says so."""
+    try:
+        review_account(token, by(request), note=typed(request.POST, "note", LONGEST_NOTE))
+    except Malformed:
+        return _page(request, token, error=_("Write what you found, in a sentence."))
+    messages.success(request, _("Noted. It leaves the list of those that nobody has looked into."))
+    return redirect("workspace:drop", token)
+
+
+def _page(request: Visit, token: UUID, error: str = "") -> HttpResponse:
     seen, now = account_payments.seen(token), clock.now()
     if seen is None:
         raise NotFound
@@ -56,11 +79,20 @@ def show(request: Visit, token: UUID) -> HttpResponse:
         "held": account_risk.if_held(token),
         "decided": decided(token),
         "entries": _entries(token),
+        "looks": _looks(token),
+        "error": error,
         "edge_words": [(word, said.label) for word, said in VERDICTS.items()],
         "model_words": _model_words(token),
         **_money(token),
     }
-    return render(request, "workspace/drop.html", context)
+    return render(request, "workspace/drop.html", context, status=422 if error else 200)
+
+
+def _looks(token: UUID) -> list[tuple[Reviewed, str]]:
+    """Who looked into it, newest first."""
+    found = reviews_of(token)
+    names = names_of(each.actor for each in found)
+    return [(each, names[each.actor]) for each in found]
 
 
 def _entries(token: UUID) -> list[tuple[Any, ...]]:

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from arasha.domains.payments.queries import account_risk
+from arasha.domains.payments.queries.account_review import latest_of
 from arasha.domains.payments.queries.account_risk import TITLES, Candidate, Order
 from arasha.domains.payments.queries.through import through
 from arasha.interfaces.ui.words import TIERS as TIER_WORDS
 from arasha.interfaces.workspace import drop_filters
 from arasha.interfaces.workspace.access import Visit, page
 from arasha.interfaces.workspace.drop_filters import Filters
-from arasha.interfaces.workspace.people import title_of
+from arasha.interfaces.workspace.people import names_of, title_of
 from arasha.kernel import clock
 from arasha.kernel.access import queries as access
 from arasha.kernel.access.roles import Right
@@ -27,7 +28,13 @@ WEEK = timedelta(days=7)
 STRONGEST = 2
 
 # Views that are asked for every day, as names for addresses.
-PRESETS: tuple[dict[str, str], ...] = ({}, {"order": "newest"}, {"tier": "very_high"}, {"tier": "high"})
+PRESETS: tuple[dict[str, str], ...] = (
+    {},
+    {"unseen": "1"},
+    {"order": "newest"},
+    {"tier": "very_high"},
+    {"tier": "high"},
+)
 
 
 @page(Right.SEE_PAYMENTS)
@@ -53,24 +60,24 @@ def show(request: Visit) -> HttpResponse:
 
 
 def _rows(found: list[Candidate]) -> list[dict[str, Any]]:
-    passed = through([each.token for each in found], clock.now() - WEEK) if found else {}
+    tokens = [each.token for each in found]
+    passed, looked = through(tokens, clock.now() - WEEK), latest_of(tokens)
+    names = names_of(each.actor for each in looked.values())
     return [
         {
             "candidate": each,
             "reasons": [_(sign.title) for sign in each.signs[:STRONGEST]],
             "more": max(0, len(each.signs) - STRONGEST),
             "through": passed[each.token],
+            "seen_by": names[looked[each.token].actor] if each.token in looked else "",
         }
         for each in found
     ]
 
 
 def _presets(asked: Filters) -> list[dict[str, Any]]:
-    names = (
-        _("All"),
-        pgettext("order of candidates", "Newest first"),
-        *(TIER_WORDS[preset["tier"]] for preset in PRESETS[2:]),
-    )
+    unseen, newest = _("Nobody has looked yet"), pgettext("order of candidates", "Newest first")
+    names = (_("All"), unseen, newest, *(TIER_WORDS[preset["tier"]] for preset in PRESETS if "tier" in preset))
     given = {name: value for name, value in asked.values.items() if value}
     return [
         {"name": name, "address": Filters(asked.wanted, preset).address(), "here": given == preset}
