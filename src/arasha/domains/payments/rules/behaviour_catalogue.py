@@ -79,5 +79,6 @@ BETWEEN: dict[str, tuple[Unit, str]] = {
     "CYCLES": (Unit.COUNT, _("Cycles that this payment closes")),
     "CYCLE_LENGTH": (Unit.COUNT, _("Payments in the shortest cycle")),
     "GATHER_SCATTER": (Unit.COUNT, _("Gathered from strangers, then scattered to strangers")),
+    "ROUND_CUT": (Unit.COUNT, _("Whole per cent kept of what a new payer paid in, when this passes the rest on")),
     "STACKED": (Unit.COUNT, _("New payers who reached the payer through squares")),
 }

@@ -237,6 +237,7 @@ class F(IntEnum):
     CYCLE_LENGTH = auto()
     GATHER_SCATTER = auto()
     STACKED = auto()
+    ROUND_CUT = auto()
     # The model: its answer in parts per 10 000, the candidate's, over which of its thresholds, and how rare this is.
     DROP_SCORE = auto()
     DROP_SCORE_CANDIDATE = auto()

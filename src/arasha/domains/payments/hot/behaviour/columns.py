@@ -24,7 +24,7 @@ MET: Final = (
 # What two accounts' circles show together.
 BETWEEN: Final = (
     "PAIR_SINCE_S", "BACK_SINCE_S", "SQUARES", "SQUARE_PAYERS", "TWO_STEPS", "COMMON_SOURCES", "COMMON_SOURCE_PAYERS",
-    "CYCLES", "CYCLE_LENGTH", "GATHER_SCATTER", "STACKED",
+    "CYCLES", "CYCLE_LENGTH", "GATHER_SCATTER", "STACKED", "ROUND_CUT",
 )  # fmt: skip
 
 OUT_AT, IN_AT = 0, len(FLOW)

@@ -12,7 +12,14 @@ from arasha.domains.payments.hot.behaviour.fading import fade
 from arasha.domains.payments.hot.behaviour.figures import describe_own
 from arasha.domains.payments.hot.behaviour.learning import pay, receive
 from arasha.domains.payments.hot.behaviour.neighbours import describe_strangers
-from arasha.domains.payments.hot.behaviour.patterns import PATTERNS, SQUARES, look_for_patterns, signs
+from arasha.domains.payments.hot.behaviour.patterns import (
+    PATTERNS,
+    ROUND_CUT,
+    SQUARES,
+    look_for_patterns,
+    round_cut,
+    signs,
+)
 from arasha.domains.payments.hot.behaviour.strangers import STRANGER_S, Meeting, meet
 from arasha.domains.payments.hot.behaviour_layout import CHUNK, NO_CHUNK, PAYEES, PAYERS, Behaviour
 from arasha.domains.payments.hot.layout import NOTHING
@@ -49,6 +56,7 @@ def describe_behaviour(kept: Behaviour, sides: Sides, ask: Record, row: Array) -
     now, last, between = now_of(sides), np.int64(sides.pair["last_at"]), row[BETWEEN_AT:]
     between[0] = now - last if last > 0 else NOTHING
     between[1] = since_paid_back(kept, kept.accounts[sides.creditor], sides.debtor, now)
+    row[PATTERNS_AT + ROUND_CUT] = round_cut(kept, kept.accounts[sides.debtor], ask["amount"], max(now - STRANGER_S, 0))
 
 
 @compiled

@@ -8,7 +8,8 @@ most sixteen first payments of the last eight weeks. With s the payer and d the 
 - common source: another payer o of d was paid by somebody who has paid s: what was scattered is gathered;
 - cycle: money went from d, through others and never back in time, to s;
 - gather-scatter: s met many new payers, and since then new payees;
-- stack: s was paid in squares.
+- stack: s was paid in squares;
+- round cut: s passes on, in one or several payments, what a stranger paid it less a whole per cent: the courier's pay.
 """
 
 import numpy as np
@@ -35,8 +36,11 @@ MOST_LOOKS = 96
 
 # The columns, as they follow one another in the row.
 SQUARES, SQUARE_PAYERS, TWO_STEPS, COMMON_SOURCES, COMMON_SOURCE_PAYERS, CYCLES, CYCLE_LENGTH = range(7)
-GATHER_SCATTER, STACKED = 7, 8
-PATTERNS = 9
+GATHER_SCATTER, STACKED, ROUND_CUT = 7, 8, 9
+PATTERNS = 10
+
+# Cuts are looked at in millionths: a whole per cent, and how exactly it must be one, to leave room for whole tenge.
+FULL, PER_CENT, HALF_A_PER_CENT, EXACT, LARGEST_CUT = 1_000_000, 10_000, 5_000, 200, 20
 
 # What a pattern weighs as a sign, and what an account that is both paid by and pays strangers weighs beside it.
 FOUND, BOTH_WAYS = 1.0, 0.1
@@ -108,6 +112,50 @@ def look_for_cycles(kept: Behaviour, debtor: Whole, creditor: Whole, span: tuple
                         waiting[left, 0], waiting[left, 1], waiting[left, 2] = other, at, length + 1
                         left += 1
             chunk = np.int64(account["older"][PAYERS])
+
+
+@compiled
+def round_cut(kept: Behaviour, payer: Record, amount: Whole, since: Whole) -> Whole:
+    """By how many whole per cent an amount, alone or with what went to new payees meanwhile, is less than a new payer
+    paid in; 0 if by none.
+    """
+    found: Whole = 0
+    chunk = np.int64(payer["newest"][PAYERS])
+    for _ in range(2):
+        if chunk == NO_CHUNK:
+            break
+        for place in range(CHUNK):
+            was, at = kept.amounts[chunk, place] >> SQUARE_BITS, np.int64(kept.near[chunk, CHUNK + place])
+            if was > amount and at > since:
+                cut = whole_cut(was, amount)
+                if cut == 0:
+                    cut = whole_cut(was, amount + paid_since(kept, payer, at))
+                found = cut if cut > 0 else found
+        chunk = np.int64(payer["older"][PAYERS])
+    return found
+
+
+@compiled
+def whole_cut(was: Whole, amount: Whole) -> Whole:
+    """The whole per cent, 1 to `LARGEST_CUT`, by which one amount is less than another; 0 if by none."""
+    cut = np.int64(np.float64(was - amount) / was * FULL)
+    whole = (cut + HALF_A_PER_CENT) // PER_CENT
+    return whole if 0 < whole <= LARGEST_CUT and abs(cut - whole * PER_CENT) <= EXACT else 0
+
+
+@compiled
+def paid_since(kept: Behaviour, payer: Record, second: Whole) -> Whole:
+    """What an account's new payees have got of it since a second, in their first payments."""
+    paid: Whole = 0
+    chunk = np.int64(payer["newest"][PAYEES])
+    for _ in range(2):
+        if chunk == NO_CHUNK:
+            break
+        for place in range(CHUNK):
+            if kept.near[chunk, CHUNK + place] >= second:
+                paid += kept.amounts[chunk, place] >> SQUARE_BITS
+        chunk = np.int64(payer["older"][PAYEES])
+    return paid
 
 
 @compiled
