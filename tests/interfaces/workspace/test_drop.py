@@ -6,14 +6,18 @@ import pytest
 from arasha.domains.payments.actions import review
 from arasha.domains.payments.facts import Decision, PatternKind, Verdict
 from arasha.domains.payments.hot import group
-from arasha.domains.payments.models import PatternAccount, Payment, PaymentPattern
+from arasha.domains.payments.models import AccountIdentifier, PatternAccount, Payment, PaymentPattern
+from arasha.domains.payments.rules.codes import Shared
 from arasha.domains.payments.rules.features import WIDTH, F
 from arasha.domains.payments.rules.themes import Theme
+from arasha.domains.registry.actions import confirm_entry
+from arasha.kernel import clock
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Role
 from arasha.kernel.tiers import Tier
+from tests.domains.registry.entries import proposal, propose
 from tests.interfaces.workspace.test_account import at_work, minutes
-from tests.support.cast import AIGERIM, ALDAR, DROP, NEIGHBOUR, PENSIONER, SHOP, TOSTIK
+from tests.support.cast import AIGERIM, ALDAR, DANIYAR, DROP, NEIGHBOUR, PENSIONER, SHOP, TOSTIK
 from tests.support.people import LogIn
 from tests.support.recorded import given, token_of
 from tests.support.standing import stands
@@ -140,3 +144,24 @@ def test_who_looked_into_it_and_what_he_found_stays_with_it(log_in: LogIn) -> No
 
 def test_an_account_of_which_nothing_was_seen_cannot_be_looked_into(log_in: LogIn) -> None:
     assert log_in(Role.ANALYST).post(f"{ADDRESS}review/", {"note": "nothing"}).status_code == 404
+
+
+def test_who_shares_a_phone_is_drawn_and_told_and_leads_to_his_page(log_in: LogIn) -> None:
+    given()
+    entry = propose(proposal())
+    confirm_entry(entry.id, DANIYAR)
+    for party in (SHOP, DROP):
+        AccountIdentifier.objects.create(
+            identifier=77,
+            account=token_of(party),
+            kind=Shared.PHONE,
+            first_at=clock.now(),
+            last_at=clock.now(),
+            payments=4,
+        )
+    page = log_in(Role.ANALYST).get(f"/en/drops/{token_of(DROP).hex}/").content.decode()
+    assert "Who shares a phone, device or address" in page
+    assert page.count(f'href="/en/drops/{token_of(SHOP).hex}/"') == 2  # the graph and its twin
+    given(creditor=SHOP)
+    page = log_in(Role.ANALYST).get(f"/en/drops/{token_of(SHOP).hex}/").content.decode()
+    assert "edge edge-refuse" in page.partition('id="shared"')[2]  # the drop is listed

@@ -16,13 +16,14 @@ from arasha.domains.payments.queries import account_payments, account_risk, coun
 from arasha.domains.payments.queries.account_review import Reviewed, reviews_of
 from arasha.domains.payments.queries.legs import legs
 from arasha.domains.payments.queries.patterns import SHOWN, TITLES, Pattern, patterns_of
+from arasha.domains.payments.queries.shared_identifiers import sharing as shared_with
 from arasha.domains.payments.queries.through import decided
 from arasha.domains.payments.queries.told_by_model import told_by_model
 from arasha.domains.registry import queries as registry
 from arasha.domains.registry.facts import EntryState, Ground
 from arasha.interfaces.ui.graph import Spoke
 from arasha.interfaces.ui.words import VERDICTS
-from arasha.interfaces.workspace import drop_words, money_lanes, network, registry_words
+from arasha.interfaces.workspace import drop_words, money_lanes, network, registry_words, sharing
 from arasha.interfaces.workspace.access import Visit, by, opened, page
 from arasha.interfaces.workspace.model_plots import per_cent
 from arasha.interfaces.workspace.money_lanes import Move
@@ -111,11 +112,14 @@ def _money(token: UUID) -> dict[str, Any]:
     drawn = {other.token for other in others[: network.TABLED]}
     formed = [move for pattern in patterns for move in _moves(pattern)]
     parties = {party for move in (*moves, *formed) for party in (move.debtor, move.creditor)}
-    known, listed = vault.open_values({token, *drawn, *parties}), registry.tiers(drawn)
+    shared = shared_with(token)
+    known = vault.open_values({token, *drawn, *parties, *sharing.accounts_of(shared)})
+    listed = registry.tiers(drawn)
     centre = Spoke(network.mask_of(token, known), pgettext("in the middle of the graph", "this account"), 0, "")
     return {
         "known": known,
         "lanes": money_lanes.drawn(_("Money over time"), token, moves, known) if moves else None,
+        "shared": sharing.shown(token, shared, known),
         "patterns": [_pattern(token, pattern, known) for pattern in patterns],
         "graph": network.drawn(centre, others, known, listed) if others else None,
         "counterparties": [(other, max(other.worst_in, other.worst_out).word) for other in others[: network.TABLED]],
