@@ -98,7 +98,7 @@ class Screening:
 
     def take_book(self, book: Book, models: Models) -> None:
         """Judge by another book and other models from the next micro-batch on; the book must have been kept."""
-        logger.info("rule book taken into use", version=book.version, rules=len(book.rules))
+        logger.info("rule book taken into use", version=book.version)
         self.screener.book, self.screener.models = book, models
 
     def stored(self, sequence: int) -> tuple[Any, Array]:
