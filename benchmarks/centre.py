@@ -64,6 +64,10 @@ class Centre:
                     return time.perf_counter() - begin
             time.sleep(0.01)
 
+    def rules(self) -> int:
+        """The version of the book by which the gateway judges; it names the models too."""
+        return int(httpx.get(f"{self.url}/health", timeout=10).json()["rules"])
+
     def processor_s(self, name: str = "gateway") -> float:
         """Processor time that a process has taken so far."""
         times = psutil.Process(self._processes[name].pid).cpu_times()
