@@ -28,9 +28,10 @@ class Lives:
         row = dict(self._of_account("D", payer, amount)) | dict(self._of_account("C", payee, amount))
         back = [now - meeting.at for meeting in payee.payees.since(now - STRANGER) if meeting.other == names[0]]
         row |= {F.PAIR_SINCE_S: -1 if last is None else now - last, F.BACK_SINCE_S: max(back[-1], 0) if back else -1}
-        row |= {F(feature): 0 for feature in range(F.SQUARES, F.STACKED + 1)}
+        row |= {F(feature): 0 for feature in range(F.SQUARES, F.ROUND_CUT)}
         if last is None:
             row |= dict(self._patterns(names, now))
+        row[F.ROUND_CUT] = _round_cut(payer, amount, now)
         self._count(ask, names, row, first=last is None)
         return row
 
@@ -103,11 +104,14 @@ class Lives:
         yield F.STACKED, sum(meeting.square for meeting in payer.payers.since(since))
 
     def _cycles(self, names: tuple[Token, Token], now: int) -> list[int]:
-        """The lengths of the cycles found, going back from the payer, with bounded patience."""
+        """The lengths of the cycles found, going back from the payer, with bounded patience, and no further back than
+        the receiver's oldest payment to a stranger that it remembers.
+        """
+        began = min((meeting.at for meeting in self.of[names[1]].payees.since(now - STRANGER)), default=now + 1)
         found, looks, waiting = list[int](), 0, [(names[0], now, 2)]
         while waiting and looks < MOST_LOOKS:
             account, latest, length = waiting.pop()
-            for meeting in self.of[account].payers.since(now - STRANGER):
+            for meeting in self.of[account].payers.since(began - 1):
                 if meeting.at > latest:
                     continue
                 looks += 1
@@ -116,3 +120,19 @@ class Lives:
                 elif length < LONGEST_CYCLE and len(waiting) < MOST_WAITING:
                     waiting.append((meeting.other, meeting.at, length + 1))
         return found
+
+
+def _round_cut(payer: Life, amount: int, now: int) -> int:
+    """The whole per cent kept of what a new payer paid in; the last one found, in the order of the engine."""
+    found = 0
+    for meeting in payer.payers.since(now - STRANGER):
+        if meeting.amount > amount:
+            with_others = amount + sum(paid.amount for paid in payer.payees.since(meeting.at - 1))
+            found = _whole_cut(meeting.amount, amount) or _whole_cut(meeting.amount, with_others) or found
+    return found
+
+
+def _whole_cut(was: int, amount: int) -> int:
+    """1 to 20 per cent, to two hundredths of one per cent; else 0."""
+    cut = int((was - amount) / was * 1_000_000)
+    return next((whole for whole in range(1, 21) if abs(cut - whole * 10_000) <= 200), 0)

@@ -111,7 +111,7 @@ Step = Pays | Meets | Passes | AsksAgain | Forgets
 
 PAIRS = st.permutations(range(4)).map(lambda accounts: accounts[:2])
 APART = st.sampled_from([0, HOUR, DAY, 3 * DAY, 20 * DAY])
-AMOUNTS = st.sampled_from([7, 999_999, 1_000_000, 23_000_000])
+AMOUNTS = st.sampled_from([7, 450_000, 500_000, 950_000, 1_000_000, 23_000_000])
 OTHERS = st.integers(2, 20).flatmap(lambda begin: st.integers(begin, 26).map(lambda end: range(begin, end)))
 STEPS = st.lists(
     st.builds(

@@ -71,8 +71,16 @@ def test_the_shortest_of_several_cycles_is_told() -> None:
     assert (seen[F.CYCLES], seen[F.CYCLE_LENGTH]) == (2, 3)
 
 
-def test_money_does_not_go_round_back_in_time() -> None:
-    assert play(Stage(), [("b", "c"), ("a", "b"), ("c", "a")])[F.CYCLES] == 0
+@pytest.mark.parametrize("earlier", [[], [("a", "shop")]])
+def test_money_does_not_go_round_back_in_time(earlier: list[tuple[str, str]]) -> None:
+    """Also when the receiver paid somebody else before."""
+    assert play(Stage(), [*earlier, ("b", "c"), ("a", "b"), ("c", "a")])[F.CYCLES] == 0
+
+
+def test_a_cycle_is_found_from_the_oldest_payee_that_the_receiver_remembers() -> None:
+    others = [("a", f"other {number}") for number in range(15)]
+    assert play(Stage(), [("a", "b"), ("b", "c"), *others, ("c", "a")])[F.CYCLES] == 1
+    assert play(Stage(), [("a", "b"), ("b", "c"), *others, ("a", "one more"), ("c", "a")])[F.CYCLES] == 0
 
 
 def test_what_is_gathered_from_strangers_is_scattered_to_strangers() -> None:
@@ -90,6 +98,35 @@ def test_who_was_paid_through_squares_and_pays_on_is_stacked() -> None:
     play(stage, bipartite(3))
     assert stage.pay("m2", "next")[F.STACKED] == 2
     assert stage.pay("m0", "next")[F.STACKED] == 0
+
+
+@pytest.mark.parametrize(
+    ("passed_on", "cut"),
+    [
+        ((95_000,), 5),
+        ((50_000, 45_000), 5),
+        ((94_990,), 5),
+        ((94_900,), 0),
+        ((80_000,), 20),
+        ((79_000,), 0),
+        ((100_000,), 0),
+    ],
+)
+def test_what_a_stranger_paid_less_a_whole_per_cent_is_a_courier_s_pay(passed_on: tuple[int, ...], cut: int) -> None:
+    stage = Stage()
+    stage.pay("stranger", "courier", 100_000)
+    for number, amount in enumerate(passed_on):
+        stage.wait(HOUR)
+        seen = stage.pay("courier", f"next {number}", amount)
+    assert seen[F.ROUND_CUT] == cut
+
+
+def test_what_was_paid_before_the_stranger_paid_is_not_passed_on() -> None:
+    stage = Stage()
+    stage.pay("courier", "shop", 50_000)
+    stage.wait(HOUR)
+    stage.pay("stranger", "courier", 100_000)
+    assert stage.pay("courier", "next", 45_000)[F.ROUND_CUT] == 0
 
 
 def test_nothing_is_found_in_payments_between_acquaintances() -> None:
