@@ -4,6 +4,7 @@ and dark, wide and narrow.
 
 import pytest
 
+from arasha.domains.payments.actions import models, typologies
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.registry import actions
 from arasha.kernel.access.actions import issue_key
@@ -13,8 +14,10 @@ from arasha.kernel.log import ledger
 from tests.domains.registry.entries import proposal, propose
 from tests.support.cast import DANIYAR, DROP, NEIGHBOUR, SHOP, TOSTIK
 from tests.support.chromium import Reader
+from tests.support.models_kept import registered
 from tests.support.recorded import given, token_of
 from tests.support.standing import stands
+from tests.support.typologies import AUTHOR, draft
 
 pytestmark = pytest.mark.browser
 
@@ -30,12 +33,17 @@ def pages() -> dict[Role, list[str]]:
     first, second = propose(), propose(proposal(days=2))
     actions.confirm_entry(second.id, DANIYAR)
     stands(DROP)
+    typologies.propose(draft(), AUTHOR)
+    typologies.to_shadow("T_LARGE_AT_NIGHT", AUTHOR)
+    version, scheme = registered(DANIYAR), "typologies/T_LARGE_AT_NIGHT/"
+    models.to_shadow(version, DANIYAR)
     ledger.sign_checkpoint()
     bank = Institution.objects.get(code=TOSTIK.code)
     issue_key(bank, DANIYAR, label="the core system")
     account, token = f"accounts/{token_of(DROP).hex}/", token_of(DROP).hex
     supervisors = [
         account, f"{account}?days=30&way=in", "drops/", "drops/?tier=low&sign=young", f"drops/{token}/",
+        "typologies/", scheme, f"{scheme}edit/", "typologies/new/", "models/", f"models/{version}/",
         "registry/", "registry/?within=7d", "registry/?kind=phone",
         f"registry/{first.id}/", f"registry/{second.id}/", "registry/propose/", f"registry/propose/?token={token}",
         "institutions/", f"institutions/{bank.number}/", "audit/", "audit/?what=revealed", "audit/acts/", "audit/log/",
