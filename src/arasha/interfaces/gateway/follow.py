@@ -65,7 +65,9 @@ class Following:
             heard = self._load_models()
             book = book_with(settings, in_force, heard.names)
         except (WrongBook, WrongModel) as error:
-            logger.warning("typologies and models cannot be one book; the present one stays", error=type(error).__name__)
+            logger.warning(
+                "typologies and models cannot be one book; the present one stays", error=type(error).__name__
+            )
             return
         save_typologies(typologies_path(settings), in_force)
         if book.version != self._gateway.screening.screener.book.version:

@@ -160,8 +160,10 @@ def own(life: Life) -> Iterator[tuple[str, int]]:
     yield "PASSED_ON_M", part(sums["out_sum"], sums["in_sum"], 1000)
     yield "KEPT_M", int(sums["in_sum"] - sums["out_sum"])
     yield "DWELL_S", part(sums["dwell"], sums["out_count"], 1)
-    yield "GAP_S", part(sums["gaps"], payments, 1)
-    yield "GAP_SPREAD_M", part(spread(payments, sums["gaps"], sums["gap_squares"]) * payments, sums["gaps"], 1000)
+    first = float(factor(life.clock // HOUR - life.deeds[0].at // HOUR)) if life.deeds else 0.0
+    pauses = payments - first
+    yield "GAP_S", part(sums["gaps"], pauses, 1)
+    yield "GAP_SPREAD_M", part(spread(pauses, sums["gaps"], sums["gap_squares"]) * pauses, sums["gaps"], 1000)
     for name, of in (("rounds", payments), ("cash", sums["out_sum"]), ("crypto", sums["out_sum"])):
         yield f"{name.upper().removesuffix('S')}_SHARE_M", part(sums[name], of, 1000)
     yield "LOAN_SHARE_M", part(sums["loans"], sums["in_sum"], 1000)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from arasha.domains.payments.hot.behaviour.columns import IN_AT, OUT_AT, OWN_AT
+from arasha.domains.payments.hot.behaviour.fading import HOUR, factor
 from arasha.domains.payments.hot.entropy import WEIGHT, entropy
 from arasha.domains.payments.hot.layout import NOTHING
 from arasha.kernel.compiled import Array, Record, Whole, compiled
@@ -35,8 +36,9 @@ def describe_own(account: Record, own: Record, row: Array, at: Whole) -> None:
     row[at] = part(own["out_sum"], own["in_sum"], PER_MILLE)
     row[at + 1] = np.int64(own["in_sum"] - own["out_sum"])
     row[at + 2] = part(own["dwell"], own["out_count"], 1)
-    row[at + 3] = part(own["gaps"], payments, 1)
-    row[at + 4] = part(spread(payments, own["gaps"], own["gap_squares"]) * payments, own["gaps"], PER_MILLE)
+    pauses = payments - first_left(account)
+    row[at + 3] = part(own["gaps"], pauses, 1)
+    row[at + 4] = part(spread(pauses, own["gaps"], own["gap_squares"]) * pauses, own["gaps"], PER_MILLE)
     row[at + 5] = part(own["rounds"], payments, PER_MILLE)
     row[at + 6] = part(own["cash"], own["out_sum"], PER_MILLE)
     row[at + 7] = part(own["crypto"], own["out_sum"], PER_MILLE)
@@ -46,6 +48,14 @@ def describe_own(account: Record, own: Record, row: Array, at: Whole) -> None:
     row[at + 11] = amount_entropy(own)
     row[at + 12] = entropy(account["out_count_7d"], account["payee_weights"])
     row[at + 13] = entropy(account["in_count_7d"], account["payer_weights"])
+
+
+@compiled
+def first_left(account: Record) -> Any:
+    """What is left in the fading counts of the account's first payment, which no pause came before."""
+    if account["first_at"] == 0:
+        return 0.0
+    return factor(np.int64(account["clock"]) // HOUR - np.int64(account["first_at"]) // HOUR)
 
 
 @compiled
