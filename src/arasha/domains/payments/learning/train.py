@@ -15,14 +15,14 @@ from arasha.kernel.compiled import Array
 KEPT_FOR_STOPPING = 0.15
 MOST_TREES, PATIENCE = 1_500, 60
 
-# Few leaves and a bound on depth, so that eight rows walk a tree in step (`hot.forest`); a third of the columns
-# a tree, because many say nearly the same. One in a hundred payments is a drop's, so the trees are stopped by the area under
+# Few leaves and a bound on depth, so that eight rows walk a tree in step (`hot.forest`); a third of the columns a tree,
+# because many say nearly the same. One in a hundred payments is a drop's, so the trees are stopped by the area under
 # precision and recall, and nothing is weighted: calibration would have to undo it.
 PARAMETERS: dict[str, Any] = {
     "objective": "binary", "metric": "average_precision", "learning_rate": 0.05, "num_leaves": 63, "max_depth": 8,
     "min_data_in_leaf": 50, "feature_fraction": 0.3, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0,
-    "max_bin": 127,
-    "use_missing": False, "zero_as_missing": False, "deterministic": True, "force_row_wise": True, "verbose": -1,
+    "max_bin": 127, "use_missing": False, "zero_as_missing": False, "deterministic": True, "force_row_wise": True,
+    "verbose": -1,
 }  # fmt: skip
 
 
