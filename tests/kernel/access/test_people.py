@@ -14,17 +14,19 @@ from arasha.kernel.errors import Conflict
 from arasha.kernel.outbox import read
 from tests.support.cast import PASSWORD, SAULE
 
-SEES = {Right.SEE_PAYMENTS, Right.SEE_REGISTRY, Right.SEE_INSTITUTIONS}
+SEES = {Right.SEE_PAYMENTS, Right.SEE_REGISTRY, Right.SEE_INSTITUTIONS, Right.SEE_DETECTION}
 
 # Written out a second time, by role, so that a right given by a slip is seen.
 EXPECTED = {
-    Role.ANALYST: SEES | {Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY},
+    Role.ANALYST: SEES
+    | {Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY, Right.WRITE_TYPOLOGY, Right.STEER_MODEL},
     Role.SUPERVISOR: set(Right) - {Right.MANAGE_INSTITUTIONS},
     Role.ADMINISTRATOR: {Right.SEE_INSTITUTIONS, Right.MANAGE_INSTITUTIONS},
     Role.PROSECUTOR: SEES | {Right.REVEAL, Right.SEE_AUDIT},
 }
 CHANGES = {
     Right.DECIDE_REVIEW, Right.PROPOSE_ENTRY, Right.CONFIRM_ENTRY, Right.WITHDRAW_ENTRY, Right.MANAGE_INSTITUTIONS,
+    Right.WRITE_TYPOLOGY, Right.APPROVE_TYPOLOGY, Right.STEER_MODEL, Right.APPROVE_MODEL,
 }  # fmt: skip
 
 
