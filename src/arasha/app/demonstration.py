@@ -12,6 +12,7 @@ from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from arasha.app import centre
+from arasha.app.demonstration_lessons import teach
 from arasha.app.demonstration_settings import PASSWORD
 from arasha.app.processes import Supervisor
 from arasha.client import Client
@@ -72,7 +73,7 @@ def run(settings: Settings, per_second: float) -> None:
 
 
 def prepare(settings: Settings) -> None:
-    """Institutions, a key for the stream, and people; once."""
+    """Institutions, a key for the stream, people, and what they have learned; once."""
     if Institution.objects.exists():
         return
     for code, kind, kk, ru, en in INSTITUTIONS:
@@ -84,6 +85,7 @@ def prepare(settings: Settings) -> None:
     path.write_text(key)
     for username, name, role in PEOPLE:
         actions.add_person(username, PASSWORD, role, DIRECTOR, name=name)
+    teach()
 
 
 class _Show:
