@@ -1,8 +1,10 @@
-"""A file plays as a living stream: its beginning as history, the rest as of now; it goes on where it stopped."""
+"""A file plays as a living stream: its beginning as history, the rest in its own time; it goes on where it stopped."""
 
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 from arasha.client import Client
 from arasha.client.schemas import Batch, Outcomes, Payment
 from arasha.simulator.replay.reading import Source
-from arasha.simulator.stream import DEMONSTRATION, HISTORY_SHARE, Stream
+from arasha.simulator.stream import DEMONSTRATION, HISTORY_SHARE, Place, Stream
 from tests.client.gateway import MisbehavingGateway, problem
 from tests.simulator.gateway import JUDGES, LARGE
 
@@ -75,29 +77,46 @@ def test_the_history_is_the_first_part_and_lies_in_the_days_before(
     assert all(now - timedelta(days=7) < payment.time < now for payment in batch.payments)
 
 
-def test_what_follows_happens_now_and_the_bank_obeys(
+def test_what_follows_keeps_its_distance_in_time_and_the_bank_obeys(
     client: Client, gateway: MisbehavingGateway, file: Path, kept: Path
 ) -> None:
-    stream, began = Stream(client, kept, file), datetime.now(UTC)
+    stream = Stream(client, kept, file)
     stream.load_history(lambda _: None)
-    payments = play(stream, gateway, 3)
-    assert [payment.id for payment in payments[:3]] == ["D0-7", "D0-8", "D0-9"]
-    assert all(began <= payment.time <= datetime.now(UTC) for payment in payments)
+    (batch,) = asked(gateway, "/screen-batch", Batch)
+    payments = play(stream, gateway, 3)[:3]
+    assert [payment.id for payment in payments] == ["D0-7", "D0-8", "D0-9"]
+    times = [payment.time for payment in (*batch.payments, *payments)]
+    assert {later - earlier for earlier, later in pairwise(times)} == {timedelta(hours=12)}
     outcomes = {one.outcomes[0].id: one.outcomes[0].outcome for one in asked(gateway, "/outcome", Outcomes)}
     assert outcomes["D0-7"] == "executed"
     assert payments[2].amount >= LARGE
     assert outcomes["D0-9"] == "held"
 
 
-def test_at_its_end_the_file_begins_anew_under_other_ids(
+def test_at_its_end_the_file_begins_anew_under_other_ids_now_and_never_ahead_of_time(
     client: Client, gateway: MisbehavingGateway, file: Path, kept: Path
 ) -> None:
-    payments = play(Stream(client, kept, file), gateway, ROWS + 2)
-    assert [payment.id for payment in payments[: ROWS + 2]] == [
-        *(f"D0-{number}" for number in range(ROWS)),
-        "D1-0",
-        "D1-1",
-    ]
+    began = datetime.now(UTC)
+    payments = play(Stream(client, kept, file), gateway, ROWS + 1)
+    assert [payment.id for payment in payments] == [*(f"D0-{number}" for number in range(ROWS)), "D1-0"]
+    assert began < payments[-1].time <= datetime.now(UTC)
+    enough = time.monotonic() + 1
+    Stream(client, kept, file).play(1_000.0, lambda: time.monotonic() > enough)
+    after = asked(gateway, "/screen", Payment)[ROWS + 1 :]
+    assert {payment.id for payment in after} <= {"D1-0"}, "the next is due in twelve hours"
+
+
+def test_where_a_stream_stopped_the_time_stands_even_when_it_is_played_on_another_day(
+    client: Client, gateway: MisbehavingGateway, file: Path, kept: Path
+) -> None:
+    Stream(client, kept, file).load_history(lambda _: None)
+    place = msgspec.json.decode(kept.read_bytes(), type=Place)
+    assert place.began is not None
+    earlier = msgspec.structs.replace(place, began=place.began - timedelta(days=9))
+    kept.write_bytes(msgspec.json.encode(earlier))
+    (batch,) = asked(gateway, "/screen-batch", Batch)
+    last = batch.payments[-1].time - timedelta(days=9)
+    assert play(Stream(client, kept, file), gateway, 1)[0].time == last + timedelta(hours=12)
 
 
 def test_a_second_stream_goes_on_where_the_first_stopped(

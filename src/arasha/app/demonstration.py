@@ -137,8 +137,9 @@ class _Show:
             *(f"[b]{username:9}[/b] {role.value}" for username, _, role in PEOPLE),
             f"password for all of them: [b]{PASSWORD}[/b]; the one-time code is shown at log-in",
             "",
-            f"About {self._per_second:.0f} payments a second stream through the gateway. Ctrl-C stops everything;",
-            "`make demo` goes on from there.",
+            f"The last days are played at about {self._per_second:.0f} payments a second; from the present on",
+            "life goes at its own pace, with a story of fraud now and then.",
+            "Ctrl-C stops everything; `make demo` goes on from there.",
         ]
         self._console.print(Panel("\n".join(lines), title="Arasha", expand=False))
 

@@ -1,8 +1,13 @@
-"""A file of payments as a living stream: yesterday's part at once, the rest as if it happened now."""
+"""A file of payments as a living stream: its first part at once, the rest one by one, every payment in its own time.
+
+Whoever watches wants to see more than a country of this size pays in a minute, and behaviour is a matter of time: a
+week squeezed into an hour would make everybody a fraud. So what lies in the past is played faster than it happened, and
+at the present life goes on at its own pace.
+"""
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -18,17 +23,22 @@ from arasha.simulator.stories import tell
 DEMONSTRATION = Path(__file__).parent / "data" / "amlgentex_12bank_valid.parquet"
 HISTORY_SHARE = 0.7
 STORY_EVERY_S = 25.0
+LOOK_EVERY_S = 0.5
 
 # What an obedient bank does on each verdict.
 OBEDIENCE: dict[Verdict, Outcome] = {"allow": "executed", "warn": "executed", "hold": "held", "refuse": "refused"}
 
 
 class Place(msgspec.Struct):
-    """How far the stream has come: through the file how many times, at which row of it, and which story is next."""
+    """How far the stream has come: through the file how many times, at which row of it, and which story is next.
+
+    `began` is when the file's first payment was made this time through.
+    """
 
     lap: int = 0
     row: int = 0
     story: int = 0
+    began: datetime | None = None
 
 
 class Stream:
@@ -36,6 +46,7 @@ class Stream:
 
     def __init__(self, client: Client, kept: Path, file: Path = DEMONSTRATION) -> None:
         self._client, self._kept, self._source = client, kept, Source(file)
+        self._told_at = time.monotonic()
         self._place = msgspec.json.decode(kept.read_bytes(), type=Place) if kept.exists() else Place()
 
     @property
@@ -48,28 +59,45 @@ class Stream:
         count = int(self._source.rows * HISTORY_SHARE)
         for _ in send(self._client, islice(self._rows(), count), lambda _: None):
             progress(1)
+        self._place.began = self._first()
         self._move(row=count)
         return count
 
     def play(self, per_second: float, stopped: Callable[[], bool]) -> None:
-        """Send the rest one by one, each as of now, with a story now and then; begins anew at the file's end."""
-        told_at = time.monotonic()
+        """Send the rest one by one, what lies in the past at this pace, with a story now and then.
+
+        At its end the file begins anew, from now on.
+        """
         while not stopped():
+            first = self._first()
+            later = (self._place.began or first) - first
+            self._place.began = first + later
             for row in islice(self._rows(), self._place.row, None):
-                if stopped():
-                    return
                 if isinstance(row, Good):
-                    self._screen(self._as_of_now(row.payment))
-                    time.sleep(1 / per_second)
+                    payment = self._renamed(row.payment, row.payment.time + later)
+                    if not self._wait_for(payment.time, per_second, stopped):
+                        return
+                    self._screen(payment)
                 self._move(row=self._place.row + 1, keep=self._place.row % 50 == 0)
-                if time.monotonic() - told_at > STORY_EVERY_S:
-                    told_at = time.monotonic()
-                    self.tell()
             self._place.lap += 1
+            self._place.began = datetime.now(UTC)
             self._move(row=0)
 
+    def _wait_for(self, due: datetime, per_second: float, stopped: Callable[[], bool]) -> bool:
+        """Tell stories until a payment is due, and no sooner than the pace allows; False when it was stopped."""
+        soonest = datetime.now(UTC) + timedelta(seconds=1 / per_second)
+        while not stopped():
+            if time.monotonic() - self._told_at > STORY_EVERY_S:
+                self.tell()
+            left = (max(due, soonest) - datetime.now(UTC)).total_seconds()
+            if left <= 0:
+                return True
+            time.sleep(min(left, LOOK_EVERY_S))
+        return False
+
     def tell(self) -> None:
-        """Send the payments of the next story."""
+        """Send the payments of the next story, as of now."""
+        self._told_at = time.monotonic()
         for payment in tell(self._place.story, datetime.now(UTC)).payments:
             self._screen(payment)
         self._place.story += 1
@@ -78,8 +106,11 @@ class Stream:
     def _rows(self) -> Iterator[Good | Bad]:
         return payments(self._source, fitting(self._source.columns))
 
-    def _as_of_now(self, payment: Payment) -> Payment:
-        return msgspec.structs.replace(payment, id=f"D{self._place.lap}-{payment.id}", time=datetime.now(UTC))
+    def _first(self) -> datetime:
+        return next(row.payment.time for row in self._rows() if isinstance(row, Good))
+
+    def _renamed(self, payment: Payment, at: datetime) -> Payment:
+        return msgspec.structs.replace(payment, id=f"D{self._place.lap}-{payment.id}", time=at)
 
     def _screen(self, payment: Payment) -> None:
         """Ask, and do as an obedient bank does: what may pass is executed, what is to be held is held."""
