@@ -34,6 +34,12 @@ def test_words_on_the_axis_do_not_run_into_each_other() -> None:
     times = [(float(at), f"{at}:00") for at in range(24)]
     ticks = lanes.draw("", LANES, [arrow(0), arrow(23)], times).ticks
     assert 3 <= len(ticks) <= lanes.TICKS + 2
+    assert all(later.text_x - earlier.text_x >= lanes.WORD for earlier, later in pairwise(ticks))
+
+
+def test_the_words_of_the_last_time_end_inside_the_drawing() -> None:
+    (_, last) = lanes.draw("", LANES, [arrow(0), arrow(23)], [(0.0, "0:00"), (23.0, "23:00")]).ticks
+    assert last.x > last.text_x == lanes.WIDTH - lanes.WORD / 2
 
 
 def test_one_payment_stands_in_the_middle() -> None:

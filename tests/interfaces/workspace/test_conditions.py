@@ -100,7 +100,7 @@ def test_what_the_form_shows_is_read_as_what_was_meant(
 def test_a_condition_is_told_in_words() -> None:
     parts = [
         Part("AMOUNT", 5_000_000, None), Part(PAIR, -1, -1), Part(PASSED, 850, 995),
-        Part("C_NEW_SENDERS_24H", 500, 1000, of="C_SENDERS_7D"),
+        Part("C_NEW_SENDERS_24H", 500, 1000, of="C_SENDERS_7D"), Part(PAIR, None, -1),
     ]  # fmt: skip
     with override("en"):
         told = [(feature, compared.replace("\N{NO-BREAK SPACE}", " ")) for feature, compared in conditions.told(parts)]
@@ -114,5 +114,9 @@ def test_a_condition_is_told_in_words() -> None:
         (
             "New senders in 24 hours · The account that is paid",
             "at least 50 % of: Different senders in 7 days · The account that is paid",
+        ),
+        (
+            "Since the first payment between these two · The account that pays",
+            "is not there: never, of nothing, not known",
         ),
     ]

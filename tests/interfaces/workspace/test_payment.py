@@ -7,6 +7,8 @@ from django.db import connection
 
 from arasha.domains.payments.facts import Outcome, Verdict
 from arasha.domains.payments.models import Payment
+from arasha.domains.payments.rules.behaviour_catalogue import OF_AN_ACCOUNT
+from arasha.interfaces.workspace.figures import Section
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Role
 from arasha.kernel.log import ledger, receipts
@@ -36,11 +38,25 @@ def test_it_says_why_in_the_language_of_the_address(log_in: LogIn, language: str
 
 def test_the_figures_are_in_human_units_and_those_that_told_are_marked(log_in: LogIn) -> None:
     answer = log_in(Role.ANALYST).get(f"/en/payments/{given(codes=('NEW_PAYEE_DURING_CALL',), amount=15_000_000)}/")
-    shown = {figure.title: figure for _, figures in answer.context["sections"] for figure in figures}
+    shown = {figure.title: figure for section in answer.context["sections"] for figure in section.figures}
     assert shown["Amount"].value == "150\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}₸"
     assert shown["On the phone while paying"].value == "yes"
     assert shown["On the phone while paying"].told
     assert not shown["A new device"].told
+
+
+def test_figures_over_months_are_folded_unless_a_reason_rests_on_them(log_in: LogIn) -> None:
+    client = log_in(Role.ANALYST)
+
+    def sections(code: str) -> dict[str, Section]:
+        answer = client.get(f"/en/payments/{given(codes=(code,))}/")
+        return {str(section.title): section for section in answer.context["sections"]}
+
+    payer = sections("NEW_PAYEE_DURING_CALL")["The account that pays"]
+    assert len(payer.more) == len(OF_AN_ACCOUNT)
+    waker = sections("WOKEN_TO_PASS_ON")["The account that pays"]
+    assert len(waker.more) < len(OF_AN_ACCOUNT)
+    assert "Woke this week after a sleep of" in {figure.title for figure in waker.figures if figure.told}
 
 
 def test_no_account_can_be_read_on_it(log_in: LogIn) -> None:

@@ -15,6 +15,7 @@ APART = 16.0  # between two arrows, where there is room
 THINNEST, THICKEST = 1.5, 9.0
 HEAD = 7.0
 TICKS = 6
+WORD = 96.0  # what the text of a time takes
 
 
 class Lane(NamedTuple):
@@ -58,9 +59,10 @@ class Shaft(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A time on the axis."""
+    """A time on the axis: where it is, and where the middle of its text stands so that all of it is seen."""
 
     x: float
+    text_x: float
     text: str
 
 
@@ -126,9 +128,10 @@ def _shaft(arrow: Arrow, x: float, heights: tuple[float, float], part: float) ->
 
 def _ticks(times: Sequence[tuple[float, str]], ends: tuple[float, float]) -> list[Tick]:
     """The named times, without those whose words would run into the ones before."""
-    found = [Tick(_across(at, ends), text) for at, text in times]
+    places = ((_across(at, ends), text) for at, text in times)
+    found = [Tick(x, min(x, WIDTH - WORD / 2), text) for x, text in places]
     kept = found[:1]
     for _before, tick in pairwise(found):
-        if tick.x - kept[-1].x >= (WIDTH - LABEL) / (TICKS + 2):
+        if tick.x - kept[-1].x >= (WIDTH - LABEL) / (TICKS + 1):
             kept.append(tick)
     return kept

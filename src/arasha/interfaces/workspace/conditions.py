@@ -194,6 +194,8 @@ def _how(part: Part) -> tuple[How, int | None, int | None]:
         return (How.NEVER, None, None) if least == NONE and _has_nothing(part) else (How.EXACTLY, least, None)
     if most is None or (part.of and most == WHOLE_SHARE):
         return How.AT_LEAST, least, None
+    if least is None and most == NONE and _has_nothing(part):
+        return How.NEVER, None, None
     if least is None:
         return (How.NEVER_OR if _has_nothing(part) else How.AT_MOST), most, None
     return (How.AT_MOST, most, None) if least == 0 else (How.BETWEEN, least, most)

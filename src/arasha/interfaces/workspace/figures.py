@@ -1,6 +1,6 @@
 """Figures of the engine in human units: one writer for each unit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -75,11 +75,25 @@ WRITERS: dict[Unit, Callable[[int], "Text"]] = {
 }
 
 
-def shown(figures: Sequence[Figure]) -> list[tuple[Text, list[Shown]]]:
-    """Figures in sections, in the order of the sections; the age of an account that was never seen reads so."""
+class Section(NamedTuple):
+    """Figures about one thing: those that a person looks at, and the many that only the model does."""
+
+    title: Text
+    figures: list[Shown]
+    more: list[Shown]
+
+
+def shown(figures: Sequence[Figure]) -> list[Section]:
+    """Figures in sections, in the order of the sections; one that a reason rests on is always among the first."""
     order = list(About)
     ordered = sorted(figures, key=lambda figure: order.index(figure.about))
-    return [
-        (words.SECTIONS[about], [Shown(_(each.title), str(WRITERS[each.unit](each.value)), each.told) for each in part])
-        for about, part in groupby(ordered, key=lambda figure: figure.about)
-    ]
+    return [_section(about, list(part)) for about, part in groupby(ordered, key=lambda figure: figure.about)]
+
+
+def _section(about: About, part: Sequence[Figure]) -> Section:
+    folded = [figure for figure in part if figure.of_months and not figure.told]
+    return Section(words.SECTIONS[about], _written(each for each in part if each not in folded), _written(folded))
+
+
+def _written(figures: Iterable[Figure]) -> list[Shown]:
+    return [Shown(_(each.title), str(WRITERS[each.unit](each.value)), each.told) for each in figures]

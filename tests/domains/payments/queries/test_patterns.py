@@ -50,6 +50,15 @@ def test_everybody_in_a_pattern_has_it_with_its_payments_in_order_and_nobody_els
     assert patterns_of(token_of(SHOP)) == []
 
 
+def test_a_pattern_that_grew_is_told_once_as_it_is_now_and_another_of_its_kind_beside_it() -> None:
+    first, second, last = scene()
+    formed(second, first)
+    formed(last, first, second)
+    apart = [given(Verdict.ALLOW, creditor=DROP), given(Verdict.ALLOW, debtor=DROP, creditor=SHOP)]
+    formed(apart[1], apart[0])
+    assert [len(found.payments) for found in patterns_of(token_of(DROP))] == [2, 3]
+
+
 def test_a_pattern_some_of_whose_payments_are_not_in_the_store_says_so() -> None:
     first, second, last = scene()
     formed(last, first, second, 9_999_999)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from arasha.domains.payments.facts import PatternKind, Verdict
-from arasha.domains.payments.models import PatternAccount, Payment
+from arasha.domains.payments.models import PatternAccount, Payment, PaymentPattern
 from arasha.kernel.languages import mark as _
 
 # What each pattern is called, and what it shows; marked English.
@@ -30,6 +30,9 @@ SHOWN: dict[PatternKind, str] = {
     PatternKind.STACK: _("The payer was itself paid through a layer of such a web."),
     PatternKind.TWO_STEPS: _("Money goes from one account to another directly, and again through a third."),
 }
+
+
+READ = 100  # that many of an account's newest patterns are told apart
 
 
 class Part(NamedTuple):
@@ -58,9 +61,9 @@ class Pattern(NamedTuple):
 
 
 def patterns_of(token: UUID, most: int = 20) -> list[Pattern]:
-    """The patterns in which an account pays or is paid, the newest first."""
-    rows = PatternAccount.objects.filter(token=token).order_by("-pattern_id").select_related("pattern")[:most]
-    found = [row.pattern for row in rows]
+    """The patterns in which an account pays or is paid, the newest first; one that grows is told once."""
+    rows = PatternAccount.objects.filter(token=token).order_by("-pattern_id").select_related("pattern")[:READ]
+    found = _apart(row.pattern for row in rows)[:most]
     parts = _parts(sequence for row in found for sequence in (row.payment_id, *row.members))
     return [
         Pattern(
@@ -72,6 +75,19 @@ def patterns_of(token: UUID, most: int = 20) -> list[Pattern]:
         for row in found
         if row.payment_id in parts
     ]
+
+
+def _apart(newest_first: Iterable[PaymentPattern]) -> list[PaymentPattern]:
+    """Without those most of whose payments are in a newer one of the same kind: the same pattern, before it grew."""
+    kept = list[PaymentPattern]()
+    for row in newest_first:
+        payments = {row.payment_id, *row.members}
+        if not any(
+            row.kind == newer.kind and 2 * len(payments & {newer.payment_id, *newer.members}) > len(payments)
+            for newer in kept
+        ):
+            kept.append(row)
+    return kept
 
 
 def _parts(sequences: Iterable[int]) -> dict[int, Part]:
