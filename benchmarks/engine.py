@@ -1,4 +1,7 @@
-"""`arasha bench engine`: what a payment costs the engine, with all features and rules, without HTTP or journal.
+"""`arasha bench engine`: what a payment costs the engine and the rules, without HTTP or journal.
+
+`engine_payments_per_s` is of windows of up to a week and every rule; `…_with_behaviour` is of the whole engine, with
+what it remembers of months, of neighbours and of patterns. The model's score comes on top: `arasha bench drops`.
 
 Rates are of processor time on one core, and the median of several rounds, because they are steadier than the wall clock
 on a busy machine. A million payments of 200 000 accounts over ten days; the first week is absorbed beforehand, so that
@@ -13,6 +16,7 @@ from statistics import median
 
 import numpy as np
 
+from arasha.domains.payments.hot.behaviour_layout import kept_arrays
 from arasha.domains.payments.hot.book import Book, book
 from arasha.domains.payments.hot.group import no_features
 from arasha.domains.payments.hot.judge import DECISION
@@ -33,9 +37,9 @@ SEED = 2026
 TARGET = 2_000_000
 
 
-def warmed(rules: Book, asks: Array) -> Screener:
+def warmed(rules: Book, asks: Array, *, behaviour: bool) -> Screener:
     """A screener that has a week of payments behind it."""
-    screener = Screener(rules, accounts=ACCOUNTS, payments=PAYMENTS)
+    screener = Screener(rules, accounts=ACCOUNTS, payments=PAYMENTS, behaviour=behaviour)
     for at in range(0, len(asks), BATCH):
         screener.absorb(asks[at : at + BATCH])
     return screener
@@ -51,10 +55,10 @@ def cost_ns(screener: Screener, asks: Array) -> float:
     return (time.process_time_ns() - begin) / len(asks)
 
 
-def costs(rules: Book, asks: Array) -> tuple[float, Screener]:
+def costs(rules: Book, asks: Array, *, behaviour: bool = False) -> tuple[float, Screener]:
     """The median cost of a payment in ns, and the screener after all of them."""
     warm = int(len(asks) * WARM)
-    screener, rounds = warmed(rules, asks[:warm]), np.array_split(asks[warm:], ROUNDS)
+    screener, rounds = warmed(rules, asks[:warm], behaviour=behaviour), np.array_split(asks[warm:], ROUNDS)
     cost_ns(screener, rounds[0])
     return median(cost_ns(screener, part) for part in rounds[1:]), screener
 
@@ -74,19 +78,29 @@ def memory(screener: Screener) -> dict[str, float]:
     }
 
 
+def of_behaviour(screener: Screener) -> float:
+    """What is remembered of months and of whom one met, in bytes an account."""
+    accounts = screener.size["accounts"]
+    return round(sum(array.nbytes for array in kept_arrays(screener.state.behaviour, accounts).values()) / accounts, 1)
+
+
 def measure(payments: int) -> dict[str, object]:
     """The figures without the proof."""
     asks, rules = stream(payments, SEED), book()
     without, _ = costs(Book(()), asks)
     cost, screener = costs(rules, asks)
     with_identifiers, _ = costs(rules, stream(payments, SEED, named=True))
+    with_behaviour, whole = costs(rules, asks, behaviour=True)
     return {
         "engine_payments_per_s": round(1e9 / cost),
         "engine_payments_per_s_without_rules": round(1e9 / without),
+        "engine_payments_per_s_with_behaviour": round(1e9 / with_behaviour),
         "engine_cpu_ns": round(cost, 1),
         "engine_cpu_ns_with_identifiers": round(with_identifiers, 1),
         "engine_cpu_ns_without_rules": round(without, 1),
+        "engine_cpu_ns_with_behaviour": round(with_behaviour, 1),
         **memory(screener),
+        "bytes_of_behaviour_per_account": of_behaviour(whole),
         "accounts": screener.size["accounts"],
         "rules": len(rules.rules),
         "features": WIDTH,
