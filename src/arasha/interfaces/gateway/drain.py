@@ -41,6 +41,7 @@ logger = structlog.get_logger()
 
 JOURNAL = "payments"
 MOST_ROWS = 4_000  # in one transaction: beyond it the log would be locked for too long
+WORTH_IT = MOST_ROWS // 4
 RETRY_S = 1.0
 DAMAGED_RETRY_S = 30.0  # a person has to bring the file back, so there is no hurry to look again
 
@@ -77,9 +78,12 @@ class Drain:
             self._stopped.wait(self.turn())
 
     def turn(self) -> float:
-        """Record all that is there; returns for how many seconds to rest then."""
+        """Record all that is there; returns for how many seconds to rest then.
+
+        A transaction has its price whatever its size, so when little is left more is waited for.
+        """
         try:
-            while self._timed_step() and not self._stopped.is_set():
+            while self._timed_step() >= WORTH_IT and not self._stopped.is_set():
                 pass
         except (OperationalError, InterfaceError) as error:
             logger.warning("store away; the journal waits", error=type(error).__name__)

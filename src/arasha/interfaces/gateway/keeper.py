@@ -28,10 +28,9 @@ LOOK_EVERY_S = 2.0
 REGISTRY_HOURS = 1
 DAY_S = 86_400
 FAILED_REST_S = 300.0  # after a snapshot that failed: a rehearsal of a restart takes the processor from the answers
-NICE = "/usr/bin/nice"
 
 # The keeper gives way when processors are scarce: the journal holds what it has not stored yet, an answer cannot wait.
-BEHIND_THE_GATEWAY = 5
+BEHIND_THE_GATEWAY = 19
 
 
 class Keeper:
@@ -92,7 +91,7 @@ class Keeper:
             return
         if new >= self._settings.snapshot_payments or (new > 0 and waited >= self._settings.snapshot_minutes * 60):
             self._snapshot_at = clock.monotonic()
-            self._snapshot = subprocess.Popen([NICE, "-n", "10", sys.executable, "-m", "arasha", "snapshot"])
+            self._snapshot = subprocess.Popen([sys.executable, "-m", "arasha", "snapshot"])
 
 
 def make_snapshot(settings: Settings) -> int:

@@ -1,12 +1,14 @@
 """The files of a journal: each is named by the sequence of its first row."""
 
 import os
+import time
 from itertools import pairwise
 from pathlib import Path
 
 SUFFIX = ".journal"
 SPARE = "spare"
 MEBIBYTE = 1 << 20
+BREATH_S = 0.02
 
 
 def name_of(first: int) -> str:
@@ -31,7 +33,10 @@ def segment_with(folder: Path, sequence: int) -> Path | None:
 
 
 def prepare_spare(folder: Path, size: int) -> None:
-    """Have a file of zeros ready for the writer: writing into blocks that exist is half the work for the disk."""
+    """Have a file of zeros ready for the writer: writing into blocks that exist is half the work for the disk.
+
+    It is made a little at a time: whoever waits for the disk meanwhile must not wait for all of it.
+    """
     spare = folder / SPARE
     if spare.exists() or not folder.exists():
         return
@@ -39,7 +44,9 @@ def prepare_spare(folder: Path, size: int) -> None:
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         for _ in range(size // MEBIBYTE):
             file.write(bytes(MEBIBYTE))
-        file.flush()
+            file.flush()
+            os.fdatasync(file.fileno())
+            time.sleep(BREATH_S)
         os.fsync(file.fileno())
     draft.rename(spare)
 

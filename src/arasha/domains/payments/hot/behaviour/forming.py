@@ -70,6 +70,8 @@ class Forming:
 def told_of(rows: Array, decisions: Array) -> Array:
     """The places of the payments that come to a person and complete a pattern; only a first payment completes one."""
     at: Array = np.flatnonzero((decisions["verdict"] >= Verdict.WARN) | (rows[:, F.DROP_LEVEL] >= 1))
+    if not len(at):
+        return at
     seen = rows[at]
     completes: Array = (seen[:, F.PAIR_SINCE_S] == NOTHING) & (seen[:, COLUMNS] >= LEAST).any(axis=1)
     return at[completes]
