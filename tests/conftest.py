@@ -27,6 +27,7 @@ for _name in [
     del os.environ[_name]
 os.environ["ARASHA_DATA"] = str(_data)
 os.environ["ARASHA_JOURNAL_SEGMENT_MB"] = "1"
+os.environ["ARASHA_DRAIN_INTERVAL_MS"] = "20"
 os.environ["DJANGO_SETTINGS_MODULE"] = "arasha.app.settings"
 if "ARASHA_TEST_DATABASE_URL" in os.environ:
     os.environ["ARASHA_DATABASE_URL"] = os.environ["ARASHA_TEST_DATABASE_URL"]

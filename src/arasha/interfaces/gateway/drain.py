@@ -83,8 +83,9 @@ class Drain:
         A transaction has its price whatever its size, so when little is left more is waited for.
         """
         try:
-            while self._timed_step() >= WORTH_IT and not self._stopped.is_set():
-                pass
+            while (rows := self._timed_step()) and not self._stopped.is_set():
+                if rows < WORTH_IT:
+                    self._stopped.wait(self._interval)
         except (OperationalError, InterfaceError) as error:
             logger.warning("store away; the journal waits", error=type(error).__name__)
             self._tail = None
