@@ -42,6 +42,8 @@ LARGEST = len(COUNTED) * PATTERN.itemsize
 
 TOLD, LEFT_OUT = 0, 1
 
+WARN = int(Verdict.WARN)  # numpy takes four times as long to compare with a member of an enum
+
 
 class Forming:
     """Finds the payments that form patterns; `counts` says of how many payments they were told and left out."""
@@ -69,7 +71,7 @@ class Forming:
 
 def told_of(rows: Array, decisions: Array) -> Array:
     """The places of the payments that come to a person and complete a pattern; only a first payment completes one."""
-    at: Array = np.flatnonzero((decisions["verdict"] >= Verdict.WARN) | (rows[:, F.DROP_LEVEL] >= 1))
+    at: Array = np.flatnonzero((decisions["verdict"] >= WARN) | (rows[:, F.DROP_LEVEL] >= 1))
     if not len(at):
         return at
     seen = rows[at]
