@@ -77,9 +77,13 @@ class Supervisor:
         self._stopped.set()
 
     def run(self) -> None:
-        """Watch until stopped or told to by SIGINT or SIGTERM."""
+        """Watch until stopped or told to by SIGINT or SIGTERM.
+
+        The handler leaves the stopping to a thread: it interrupts the very thread that waits on the event to be set,
+        perhaps while that holds its lock.
+        """
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: self.stop())
+            signal.signal(number, lambda *_: threading.Thread(target=self.stop, name="stop").start())
         try:
             while not self._stopped.wait(LOOK_S):
                 for watched in self.watched:

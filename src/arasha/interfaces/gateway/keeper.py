@@ -44,9 +44,13 @@ class Keeper:
         self._snapshot_at, self._snapshot_next, self._rest_s = clock.monotonic(), 0, 0.0
 
     def run(self) -> None:
-        """Keep house until SIGTERM."""
+        """Keep house until SIGTERM.
+
+        The handler leaves the stopping to a thread: it interrupts the very thread that waits on the events to be set,
+        perhaps while that holds their lock.
+        """
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self._stop())
+            signal.signal(number, lambda *_: threading.Thread(target=self._stop, name="stop").start())
         housekeeping = threading.Thread(target=self._keep_house, name="housekeeping", daemon=True)
         housekeeping.start()
         self._drain.run()
