@@ -71,7 +71,7 @@ class TheftReported(ComplaintFact, frozen=True, tag="complaints.theft_reported")
     situation: Situation
     institution: str = ""
     reporter: str = ""
-    payments: list[ReportedPayment] = []
+    payments: list[ReportedPayment] = msgspec.field(default_factory=list)
 
 
 class ComplaintTakenUp(ComplaintFact, frozen=True, tag="complaints.taken_up"):
