@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "arasha.kernel.access",
     "arasha.domains.registry",
     "arasha.domains.payments",
+    "arasha.domains.recovery",
     "arasha.interfaces.ui",
     "arasha.interfaces.workspace",
     "arasha.app.apps.CentreConfig",

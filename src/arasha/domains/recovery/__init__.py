@@ -1,0 +1,1 @@
+"""Following stolen money hop by hop: trace, hold, recall, refund."""

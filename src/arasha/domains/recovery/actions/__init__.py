@@ -1,0 +1,1 @@
+"""The verbs of recovery: one action is one transaction, and appends its facts last."""

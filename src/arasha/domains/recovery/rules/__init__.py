@@ -1,0 +1,1 @@
+"""Pure decisions about stolen money: no database, no clock of their own."""
