@@ -103,6 +103,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     hold_hours: Annotated[
         Count, Meta(description="How long the verdicts warn and hold stand before they expire, hours.")
     ] = 24
+    terms_file: Annotated[
+        Path | None,
+        Meta(
+            description="File (TOML) that overlays the terms of the law and the working days which ship with the "
+            "program. Unset: the shipped ones."
+        ),
+    ] = None
     shadow_rules: Annotated[
         str,
         Meta(description="Codes of rules, separated by commas, that only watch: they are recorded and decide nothing."),
