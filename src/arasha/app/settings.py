@@ -30,10 +30,12 @@ INSTALLED_APPS = [
     "arasha.kernel.outbox",
     "arasha.kernel.access",
     "arasha.domains.registry",
+    "arasha.domains.complaints",
     "arasha.domains.payments",
     "arasha.domains.recovery",
     "arasha.interfaces.ui",
     "arasha.interfaces.workspace",
+    "arasha.interfaces.public",
     "arasha.app.apps.CentreConfig",
 ]
 

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("arasha.interfaces.ui.urls")),
     *i18n_patterns(
         path("ui/", gallery, name="gallery"),
+        path("help/", include("arasha.interfaces.public.urls")),
         path("", include("arasha.interfaces.workspace.urls")),
     ),
 ]

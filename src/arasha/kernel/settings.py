@@ -50,6 +50,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     allowed_hosts: Annotated[
         str, Meta(description="Names, separated by commas, under which the web may be addressed (the Host header).")
     ] = "127.0.0.1,localhost"
+    hotline: Annotated[
+        str | None,
+        Meta(
+            description="Telephone of the centre's hotline as it is dialled, shown on citizens' pages. Unset: none."
+        ),
+    ] = None
+    proxies: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=9,
+            description="How many proxies stand before the web: so many last words of X-Forwarded-For are believed.",
+        ),
+    ] = 0
     https: Annotated[
         bool, Meta(description="The web is served over HTTPS: cookies are marked secure, HSTS is sent.")
     ] = False

@@ -20,6 +20,7 @@ ROLES: dict[Role, Text] = {
 PURPOSES: dict[Purpose, Text] = {
     Purpose.REVIEW: pgettext_lazy("purpose", "Review of payments"),
     Purpose.INVESTIGATION: pgettext_lazy("purpose", "Investigation"),
+    Purpose.RECOVERY: pgettext_lazy("purpose", "Return of stolen money"),
     Purpose.APPEAL: pgettext_lazy("purpose", "Appeal of a citizen"),
     Purpose.SUPERVISION: pgettext_lazy("purpose", "Supervision of lawfulness"),
     Purpose.ADMINISTRATION: pgettext_lazy("purpose", "Administration"),

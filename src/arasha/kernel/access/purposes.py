@@ -8,6 +8,7 @@ class Purpose(StrEnum):
 
     REVIEW = "review"
     INVESTIGATION = "investigation"
+    RECOVERY = "recovery"
     APPEAL = "appeal"
     SUPERVISION = "supervision"
     ADMINISTRATION = "administration"
@@ -16,4 +17,4 @@ class Purpose(StrEnum):
 
 
 # The purposes that a person may choose when opening somebody's data; the others belong to processes.
-CHOSEN_BY_PEOPLE = (Purpose.REVIEW, Purpose.INVESTIGATION, Purpose.APPEAL, Purpose.SUPERVISION)
+CHOSEN_BY_PEOPLE = (Purpose.REVIEW, Purpose.INVESTIGATION, Purpose.RECOVERY, Purpose.APPEAL, Purpose.SUPERVISION)

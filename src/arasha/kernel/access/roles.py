@@ -30,10 +30,25 @@ class Right(StrEnum):
     APPROVE_TYPOLOGY = "make a typology live"
     STEER_MODEL = "try and take back a model"
     APPROVE_MODEL = "make a model live"
+    SEE_REPORTS = "see reports of theft"
+    TAKE_REPORT = "take a report of theft"
 
 
-_SEES = {Right.SEE_PAYMENTS, Right.SEE_REGISTRY, Right.SEE_INSTITUTIONS, Right.SEE_DETECTION}
-_WORKS = {Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY, Right.WRITE_TYPOLOGY, Right.STEER_MODEL}
+_SEES = {
+    Right.SEE_PAYMENTS,
+    Right.SEE_REGISTRY,
+    Right.SEE_INSTITUTIONS,
+    Right.SEE_DETECTION,
+    Right.SEE_REPORTS,
+}
+_WORKS = {
+    Right.DECIDE_REVIEW,
+    Right.REVEAL,
+    Right.PROPOSE_ENTRY,
+    Right.WRITE_TYPOLOGY,
+    Right.STEER_MODEL,
+    Right.TAKE_REPORT,
+}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ANALYST: frozenset(_SEES | _WORKS),

@@ -1,0 +1,1 @@
+"""The views of citizens' pages: one subject, one file."""
