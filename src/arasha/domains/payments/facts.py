@@ -1,6 +1,10 @@
 """The language of payments: verdicts and what has happened."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
+from uuid import UUID
 
 from arasha.kernel.facts import Fact
 
@@ -225,3 +229,28 @@ class ModelMoved(ModelFact, frozen=True, tag="payments.model_moved"):
     before: ModelStage
     after: ModelStage
     percent: int
+
+
+class Flow(NamedTuple):
+    """A payment as it moved money, or would have: `payment` is the sequence of its first question, amount in tiyn.
+
+    `moved` is known from what institutions reported; where nothing was reported, advice to hold counts as heeded.
+    """
+
+    payment: int
+    at: datetime
+    debtor: UUID
+    creditor: UUID
+    amount: int
+    kind: int
+    debtor_institution: str
+    creditor_institution: str
+    moved: bool
+
+
+class Ledger(NamedTuple):
+    """Flows by payment; what lay in each account before; the accounts of which not everything was read."""
+
+    flows: Mapping[int, Flow]
+    before: Mapping[UUID, int]
+    cut: set[UUID]

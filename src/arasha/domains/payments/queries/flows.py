@@ -1,0 +1,94 @@
+"""The ledger as it moved money, for many accounts at once: what tracing follows. One indexed query for all of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from arasha.domains.payments.facts import Flow, Ledger, Outcome, Verdict
+from arasha.domains.payments.models import DrainPosition
+from arasha.domains.payments.queries.legs import MOVED
+
+# Of an account with more payments a side than this, the first so many are read, and it is said to be cut.
+MOST = 1_000
+
+# What lay in an account when stolen money came is not known to the centre: it is taken as what came less what went in
+# so long a time before, and never below nothing.
+LOOK_BACK = timedelta(days=30)
+
+
+_COLUMNS = """p.first, p.paid_at, p.debtor, p.creditor, p.amount, p.kind, p.debtor_institution,
+ p.creditor_institution, p.verdict,
+ (SELECT o.outcome FROM payment_outcome o WHERE o.payment_id = p.sequence ORDER BY o.sequence DESC LIMIT 1)"""
+
+_FLOWS = f"""
+WITH wanted AS (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]) AS w (account, since))
+SELECT wanted.account, f.* FROM wanted CROSS JOIN LATERAL (
+  (SELECT {_COLUMNS} FROM payment p WHERE p.debtor = account AND p.paid_at >= since ORDER BY p.paid_at LIMIT %s)
+  UNION ALL
+  (SELECT {_COLUMNS} FROM payment p WHERE p.creditor = account AND p.paid_at >= since ORDER BY p.paid_at LIMIT %s)
+) f"""  # noqa: S608 - only our own constants
+
+_THESE = f"""
+SELECT {_COLUMNS} FROM payment p WHERE p.sequence = ANY(%s)
+UNION ALL
+SELECT {_COLUMNS} FROM payment p WHERE p.first = ANY(%s) AND p.first <> p.sequence"""  # noqa: S608 - as above
+
+_BEFORE = """
+WITH wanted AS (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]) AS w (account, since))
+SELECT account, greatest(came - went, 0)::bigint FROM wanted CROSS JOIN LATERAL (
+  SELECT (SELECT coalesce(sum(amount), 0) FROM payment WHERE creditor = account AND paid_at < since
+          AND paid_at >= since - %s AND first = sequence AND verdict < %s) AS came,
+         (SELECT coalesce(sum(amount), 0) FROM payment WHERE debtor = account AND paid_at < since
+          AND paid_at >= since - %s AND first = sequence AND verdict < %s) AS went
+) b"""
+
+
+def ledger_of(since: Mapping[UUID, datetime], most: int = MOST) -> Ledger:
+    """The flows of some accounts, of each from an instant on, and what lay in it then."""
+    accounts, instants = list(since), list(since.values())
+    with connection.cursor() as cursor:
+        cursor.execute(_FLOWS, [accounts, instants, most, most])
+        rows = cursor.fetchall()
+        cursor.execute(_BEFORE, [accounts, instants, *(LOOK_BACK, int(Verdict.HOLD)) * 2])
+        before = dict(cursor.fetchall())
+    return Ledger(_folded(row[1:] for row in rows), before, _cut(rows, most))
+
+
+def flows_of(payments: Sequence[int]) -> dict[int, Flow]:
+    """Some payments themselves, by the sequences of their first questions."""
+    with connection.cursor() as cursor:
+        cursor.execute(_THESE, [list(payments), list(payments)])
+        return _folded(cursor.fetchall())
+
+
+def drained() -> int:
+    """Up to which sequence the ledger holds everything; inside a transaction that reads one state of the store."""
+    return DrainPosition.objects.filter(journal="payments").values_list("position", flat=True).first() or 0
+
+
+def _folded(rows: Iterable[Sequence[Any]]) -> dict[int, Flow]:
+    """Both sides' questions about one payment taken together: the graver verdict, and a report that it stood still."""
+    verdicts: dict[int, int] = {}
+    said: dict[int, bool] = {}
+    flows: dict[int, Flow] = {}
+    for *plain, verdict, outcome in rows:
+        first = plain[0]
+        flows[first] = Flow(*plain, moved=False)
+        verdicts[first] = max(verdict, verdicts.get(first, 0))
+        if outcome is not None:
+            said[first] = said.get(first, True) and Outcome(outcome) in MOVED
+    return {
+        first: flow._replace(moved=said.get(first, verdicts[first] < Verdict.HOLD)) for first, flow in flows.items()
+    }
+
+
+def _cut(rows: Sequence[Sequence[Any]], most: int) -> set[UUID]:
+    """The accounts of which as many rows of a side came as were asked for."""
+    counted: dict[tuple[UUID, bool], int] = {}
+    for account, _, _, debtor, *_ in rows:
+        key = account, account == debtor
+        counted[key] = counted.get(key, 0) + 1
+    return {account for (account, _), count in counted.items() if count >= most}
