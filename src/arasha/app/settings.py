@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "arasha.kernel.log",
     "arasha.kernel.outbox",
     "arasha.kernel.access",
+    "arasha.kernel.deliveries",
+    "arasha.kernel.once",
     "arasha.domains.registry",
     "arasha.domains.complaints",
     "arasha.domains.payments",

@@ -11,7 +11,10 @@ from arasha.app import reactions
 from arasha.app.tracing import worker as traces
 from arasha.domains.payments.actions import account_risk
 from arasha.domains.registry import actions as registry
+from arasha.kernel.deliveries import actions as deliveries
+from arasha.kernel.deliveries.courier import courier
 from arasha.kernel.log import ledger
+from arasha.kernel.once import actions as once
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import REACT
 from arasha.kernel.settings import Settings
@@ -51,8 +54,19 @@ def fade_risks(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
         pass
 
 
+@app.periodic(cron="17 3 * * *")
+@app.task(name="arasha.forget", queueing_lock="forget", pass_context=False)
+def forget(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Forget messages that institutions have had for long, and answers that nobody will ask for again."""
+    while deliveries.forget() or once.forget():
+        pass
+
+
 def run(settings: Settings) -> None:
     """Work until told to stop. Listening for jobs needs a connection of the worker's own, which Django's is not."""
     connector = cast("DjangoConnector", app.connector).get_worker_connector()
+    carrying = courier(settings)
+    carrying.start()
     with app.replace_connector(connector) as at_work:
         at_work.run_worker(concurrency=2, install_signal_handlers=True, task_middleware=traces.middleware(settings))
+    carrying.stop()

@@ -124,6 +124,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             "program. Unset: the shipped ones."
         ),
     ] = None
+    private_webhooks: Annotated[
+        bool,
+        Meta(
+            description="Messages to institutions may go to addresses of the local network, and without TLS to this "
+            "machine: for closed networks and trials."
+        ),
+    ] = False
+    webhook_timeout_s: Annotated[
+        Count, Meta(description="How long a receiver of messages may take to answer one, seconds.")
+    ] = 10
+    message_keep_days: Annotated[
+        Count, Meta(description="How long messages are kept after an institution has them, days.")
+    ] = 90
     shadow_rules: Annotated[
         str,
         Meta(description="Codes of rules, separated by commas, that only watch: they are recorded and decide nothing."),

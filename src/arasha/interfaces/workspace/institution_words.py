@@ -15,6 +15,8 @@ SCOPES: dict[Scope, Text] = {
     Scope.OUTCOME: pgettext_lazy("scope of a key", "report what was done"),
     Scope.READ: pgettext_lazy("scope of a key", "read its verdicts again"),
     Scope.REGISTRY: pgettext_lazy("scope of a key", "ask the registry"),
+    Scope.THEFTS: pgettext_lazy("scope of a key", "report thefts"),
+    Scope.HANDLING: pgettext_lazy("scope of a key", "answer holds and recalls, get messages"),
     Scope.ON_BEHALF: pgettext_lazy("scope of a key", "ask for other institutions"),
 }
 

@@ -1,0 +1,125 @@
+"""What a fraud desk and the centre say to each other, from a theft to the money back: the one definition of it.
+
+The centre's API decodes with these classes, the client encodes with them, and the OpenAPI document is made from them,
+as with `arasha.client.schemas`. Absent and `null` are the same. Amounts are whole tiyn; instants are RFC 3339 with a
+time zone. Whatever changes something carries an `id` of yours: the same id and body get the same answer.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from arasha.client.schemas import Amount, Code, IdentifierKind, Instant, Name
+from arasha.client.schemas import Message as Known
+
+OwnId = Annotated[
+    str, Meta(min_length=1, max_length=64, description="Your own id of this: the same id and body, the same answer.")
+]
+Short = Annotated[str, Meta(max_length=120)]
+Reference = Annotated[
+    str, Meta(min_length=1, max_length=24, description="A letter, a number, a check digit: `C-000123-8`.")
+]
+
+Situation = Literal["scam", "takeover", "coercion", "unauthorised_access", "other"]
+Language = Literal["kk", "ru", "en"]
+TheftState = Literal["received", "underway", "closed", "withdrawn", "unfounded"]
+
+
+class StolenPayment(Known):
+    """A stolen payment as far as it is known: its id, or an amount and a time, and whatever more."""
+
+    institution: Annotated[Code, Meta(description="The payer's institution; yours unless you say another.")] | None = (
+        None
+    )
+    payment_id: Annotated[Name, Meta(description="The id under which you asked the gateway about it.")] | None = None
+    end_to_end_id: Name | None = None
+    amount: Amount | None = None
+    amount_is_exact: Annotated[bool, Meta(description="If not, it is found within a hundredth.")] = True
+    begin: Annotated[Instant, Meta(description="It was made at this instant or later.")] | None = None
+    end: Annotated[Instant, Meta(description="It was made before this instant.")] | None = None
+    debtor: Annotated[Name, Meta(description="The payer's account: IBAN, card, or your own number.")] | None = None
+    creditor: Annotated[Name, Meta(description="The receiver's account.")] | None = None
+    creditor_institution: Code | None = None
+    phone: Annotated[Short, Meta(description="The receiver's telephone number.")] | None = None
+
+
+class Victim(Known):
+    """Who lost the money, as far as he wants to be known; kept sealed."""
+
+    name: Short = ""
+    phone: Short = ""
+    iin: Short = ""
+    account: Short = ""
+    email: Short = ""
+
+
+class Used(Known):
+    """A number, a link or an address that the thief used; without a kind it is guessed from its looks."""
+
+    text: Annotated[str, Meta(min_length=1, max_length=2048)]
+    kind: IdentifierKind | None = None
+
+
+class TheftReport(Known):
+    """Money was stolen from a client of yours."""
+
+    id: OwnId
+    situation: Situation
+    payments: Annotated[list[StolenPayment], Meta(min_length=1, max_length=50)]
+    victim: Victim | None = None
+    used: Annotated[list[Used], Meta(max_length=50)] = msgspec.field(default_factory=list)
+    story: Annotated[str, Meta(max_length=10_000, description="In the victim's words; kept sealed.")] = ""
+    language: Annotated[Language, Meta(description="In which the victim wants to be answered.")] = "kk"
+
+
+class TheftTaken(msgspec.Struct, kw_only=True):
+    """The report is taken. Reference and code open the page on which the victim sees what becomes of it."""
+
+    id: str
+    reference: Reference
+    state: TheftState
+    code: Annotated[str, Meta(description="For the victim; it is kept nowhere, so hand it over.")] | None = None
+
+
+class Theft(msgspec.Struct, kw_only=True):
+    """What has become of a report of yours."""
+
+    id: str
+    reference: Reference
+    situation: Situation
+    state: TheftState
+    reported_at: Instant
+    ended_at: Instant | None = None
+
+
+class Envelope(msgspec.Struct, kw_only=True):
+    """The body of a message as it is signed."""
+
+    type: str
+    timestamp: Instant
+    data: dict[str, Any]
+
+
+class Message(msgspec.Struct, kw_only=True):
+    """Something that the centre says to you. It may come twice: under the same id, never under another."""
+
+    id: Annotated[str, Meta(description="The same as in the header `webhook-id`.")]
+    type: Annotated[str, Meta(description="What it is: `hold.requested`, `recall.opened`, …")]
+    timestamp: Annotated[datetime, Meta(tz=True)]
+    data: dict[str, Any]
+
+
+class NumberedMessage(Message, kw_only=True):
+    """A message with its number among yours."""
+
+    sequence: int
+
+
+class Messages(msgspec.Struct, kw_only=True):
+    """Messages in their order; ask again with `after` = `next`, which says that you have kept these."""
+
+    messages: list[NumberedMessage]
+    next: int
+    more: bool

@@ -1,0 +1,134 @@
+"""The courier: brings messages to receivers, each institution's in order, all institutions at the same time.
+
+It lives in the worker, on a loop of its own, so that a receiver that hangs keeps nobody waiting: neither reactions nor
+other receivers. It is woken by PostgreSQL when a message is sent, and looks by itself once a second. Several workers
+may run: one of them holds the lock and carries, the others wait for it to end.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+from uuid import UUID
+
+import psycopg
+import structlog
+from django.db import connection
+
+from arasha.kernel import clock
+from arasha.kernel.deliveries import addresses, queries
+from arasha.kernel.deliveries.actions import note
+from arasha.kernel.deliveries.actions.sending import CHANNEL
+from arasha.kernel.deliveries.patience import Attempt, Result
+from arasha.kernel.deliveries.post import Postman
+from arasha.kernel.settings import Settings
+from arasha.kernel.store import database
+
+logger = structlog.get_logger()
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LOCK = 0x61726D67  # the advisory lock of whoever carries: "armg"
+PATIENCE_S = 1.0
+RETRY_S = 0.5
+STORE_THREADS = 2
+
+
+def courier(settings: Settings) -> "Courier":
+    """The courier of this centre."""
+    private = addresses.may_be_private(settings)
+    return Courier(database.url(settings), Postman(private=private, bound_s=float(settings.webhook_timeout_s)))
+
+
+class Courier:
+    """Carries messages until told to stop."""
+
+    def __init__(self, url: str, postman: Postman) -> None:
+        self._url, self._postman = url, postman
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="courier", daemon=True)
+        self._store = ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="courier-store")
+        self._busy: dict[int, asyncio.Task[None]] = {}
+
+    def start(self) -> None:
+        """Begin to carry."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop carrying; what is on the way is finished first, within an attempt's bound."""
+        self._stopped.set()
+        self._thread.join()
+
+    async def _run(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                async with await psycopg.AsyncConnection.connect(
+                    self._url, autocommit=True, connect_timeout=5
+                ) as listening:
+                    await self._carry(listening)
+            except Exception as error:  # noqa: BLE001 - whatever it was, messages must go on
+                logger.warning("messages are not carried; tried again soon", error=type(error).__name__)
+                await asyncio.sleep(RETRY_S)
+        await asyncio.gather(*self._busy.values(), return_exceptions=True)
+        await asyncio.gather(*(self._in_store(connection.close) for _ in range(STORE_THREADS)))
+        self._store.shutdown()
+
+    async def _carry(self, listening: psycopg.AsyncConnection) -> None:
+        """Look again and again, as long as the lock is ours; it goes with the connection."""
+        while not await _first(listening, f"SELECT pg_try_advisory_lock({LOCK})"):
+            await asyncio.sleep(PATIENCE_S)
+            if self._stopped.is_set():
+                return
+        await listening.execute(f"LISTEN {CHANNEL}")
+        while not self._stopped.is_set():
+            for institution in await self._in_store(queries.due, clock.now()):
+                if institution not in self._busy:
+                    self._busy[institution] = asyncio.create_task(self._serve(institution))
+            async for _ in listening.notifies(timeout=PATIENCE_S, stop_after=1):
+                pass
+
+    async def _serve(self, institution: int) -> None:
+        """Bring an institution what waits for it, until nothing does or its receiver fails."""
+        try:
+            going_on = True
+            while going_on and not self._stopped.is_set():
+                wanted = await self._in_store(queries.round_for, institution, clock.now())
+                if wanted is None:
+                    return
+                attempts = await self._bring(wanted)
+                await self._in_store(note, institution, attempts)
+                going_on = all(attempt.result == Result.DELIVERED for attempt in attempts.values())
+        except Exception as error:  # noqa: BLE001 - the messages wait in the store; the next look finds them
+            logger.warning("a round of messages was broken off", error=type(error).__name__)
+            await asyncio.sleep(RETRY_S)
+        finally:
+            del self._busy[institution]
+
+    async def _bring(self, wanted: queries.Round) -> dict[UUID, Attempt]:
+        """Attempt messages in order, up to the first that fails."""
+        attempts: dict[UUID, Attempt] = {}
+        async with self._postman.way_to(wanted.url) as way:
+            for parcel in wanted.parcels:
+                attempts[parcel.id] = await way.bring(parcel.name, parcel.body, wanted.secrets)
+                if attempts[parcel.id].result != Result.DELIVERED or self._stopped.is_set():
+                    break
+        return attempts
+
+    async def _in_store(self, act: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._store, lambda: _freshly(act, *given, **named))
+
+
+def _freshly(act: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """Do something in the store; after an error the thread's connection, perhaps broken, is given up."""
+    try:
+        return act(*given, **named)
+    except Exception:
+        connection.close()
+        raise
+
+
+async def _first(listening: psycopg.AsyncConnection, question: str) -> bool:
+    found = await (await listening.execute(question)).fetchone()  # type: ignore[arg-type]
+    return bool(found and found[0])

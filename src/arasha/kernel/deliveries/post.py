@@ -1,0 +1,109 @@
+"""One attempt to bring a message to a receiver: resolved once, connected to what was resolved, bounded in all ways."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from functools import cached_property
+
+import httpx
+
+from arasha import __version__
+from arasha.kernel import clock
+from arasha.kernel.deliveries import addresses, signing
+from arasha.kernel.deliveries.addresses import NotAllowed, Place
+from arasha.kernel.deliveries.patience import Attempt, Result, of_status
+from arasha.kernel.errors import Malformed
+
+CONNECT_S = 5.0
+LONGEST_ANSWER = 65_536
+
+# No proxy of the environment, no redirect, no cookies: the request goes where it was checked to go, and nowhere else.
+PLAIN: dict[str, bool] = {"trust_env": False, "follow_redirects": False}
+
+
+class Way:
+    """An open way to one receiver."""
+
+    def __init__(self, client: httpx.AsyncClient, place: Place, address: str, bound_s: float) -> None:
+        self._client, self._place, self._bound_s = client, place, bound_s
+        literal = f"[{address}]" if ":" in address else address
+        self._url = f"{place.scheme}://{literal}:{place.port}{place.target}"
+
+    async def bring(self, name: str, body: bytes, secrets: Sequence[bytes]) -> Attempt:
+        """Attempt one message; never raises for what the receiver does."""
+        headers = signing.headers(secrets, name, clock.now_us() // clock.SECOND, body) | {
+            "content-type": "application/json",
+            "host": _host(self._place),
+            "user-agent": f"arasha/{__version__}",
+        }
+        try:
+            async with asyncio.timeout(self._bound_s):
+                return await self._send(headers, body)
+        except TimeoutError:
+            return Attempt(Result.UNREACHABLE, "timeout")
+        except (httpx.HTTPError, ssl.SSLError, OSError) as error:
+            return Attempt(Result.UNREACHABLE, "tls" if "CERTIFICATE" in str(error) else "connection")
+
+    async def _send(self, headers: dict[str, str], body: bytes) -> Attempt:
+        server = {"sni_hostname": self._place.host}
+        async with self._client.stream("POST", self._url, content=body, headers=headers, extensions=server) as response:
+            read = 0
+            async for part in response.aiter_raw():  # so that the connection can be used again
+                read += len(part)
+                if read > LONGEST_ANSWER:
+                    break
+            return of_status(response.status_code, response.headers.get("retry-after"))
+
+
+class NoWay:
+    """There is no way to a receiver; every attempt says why."""
+
+    def __init__(self, reason: str) -> None:
+        self._reason = reason
+
+    async def bring(self, _name: str, _body: bytes, _secrets: Sequence[bytes]) -> Attempt:
+        """The attempt fails at once."""
+        return Attempt(Result.UNREACHABLE, self._reason)
+
+
+class Postman:
+    """Opens ways to receivers; `bound_s` is how long an attempt may take, `private` allows the local network."""
+
+    def __init__(self, *, private: bool, bound_s: float) -> None:
+        self._private, self._bound_s = private, bound_s
+
+    @asynccontextmanager
+    async def way_to(self, url: str) -> AsyncIterator[Way | NoWay]:
+        """A way to a receiver, for some messages one after the other."""
+        try:
+            place = addresses.read(url, private=self._private)
+            address = await self._resolve(place)
+        except (NotAllowed, Malformed):
+            yield NoWay("address")
+            return
+        except (OSError, TimeoutError, UnicodeError):
+            yield NoWay("name")
+            return
+        async with httpx.AsyncClient(
+            verify=self._trust, timeout=httpx.Timeout(self._bound_s, connect=CONNECT_S), **PLAIN
+        ) as client:
+            yield Way(client, place, address, self._bound_s)
+
+    async def _resolve(self, place: Place) -> str:
+        async with asyncio.timeout(CONNECT_S):
+            found = await asyncio.get_running_loop().getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
+        return addresses.choose(addresses.results(found), place, private=self._private)
+
+    @cached_property
+    def _trust(self) -> ssl.SSLContext:
+        """The machine's certificates; read once, because it takes a while."""
+        return ssl.create_default_context()
+
+
+def _host(place: Place) -> str:
+    """What the receiver is asked as."""
+    name = f"[{place.host}]" if ":" in place.host else place.host
+    usual = 443 if place.scheme == "https" else 80
+    return name if place.port == usual else f"{name}:{place.port}"

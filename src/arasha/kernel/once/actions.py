@@ -1,0 +1,60 @@
+"""The one verb: do something once, and answer the same whenever it is asked again."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+
+from arasha.kernel import clock
+from arasha.kernel.errors import Conflict
+from arasha.kernel.once.models import Done
+from arasha.kernel.seal import seal
+
+# So long the same request gets the same answer; it is what institutions are told.
+KEPT = timedelta(days=30)
+FORGOTTEN_AT_ONCE = 1_000
+
+
+class Asked(NamedTuple):
+    """A request: whose, what it asks, the institution's own id of it, and the digest of what it says (32 bytes)."""
+
+    institution: int
+    what: str
+    own_id: str
+    digest: bytes
+
+
+@transaction.atomic
+def once(asked: Asked, act: Callable[[], bytes]) -> bytes:
+    """Do what is asked and keep the answer in the same transaction; asked again, give the answer that was kept.
+
+    Whoever asks the same at the same moment waits for the first. `Conflict` when the id was used for something else.
+    """
+    row, fresh = Done.objects.get_or_create(
+        institution_id=asked.institution,
+        what=asked.what,
+        own_id=asked.own_id,
+        defaults={"asked": asked.digest, "box": b"", "at": clock.now()},
+    )
+    if fresh:
+        answer = act()
+        row.box = seal().close(answer, about=_about(row.pk))
+        row.save(update_fields=["box"])
+        return answer
+    if bytes(row.asked) != asked.digest:
+        raise Conflict("this id was used before for something else; give this request an id of its own", field="id")
+    return seal().open(bytes(row.box), about=_about(row.pk))
+
+
+@transaction.atomic
+def forget() -> int:
+    """Forget answers whose time is over; how many, up to a bound."""
+    old = list(Done.objects.filter(at__lt=clock.now() - KEPT).values_list("id", flat=True)[:FORGOTTEN_AT_ONCE])
+    Done.objects.filter(id__in=old).delete()
+    return len(old)
+
+
+def _about(number: int) -> bytes:
+    """What a kept answer is bound to."""
+    return f"done {number}".encode()
