@@ -15,7 +15,7 @@ from arasha.domains.complaints.facts import ComplaintState, Situation, Source
 from arasha.domains.complaints.models import Complaint, Draft, Mentioned
 from arasha.domains.complaints.rules import report as reports
 from arasha.domains.complaints.rules.drafts import Form
-from arasha.domains.complaints.rules.reading import Role
+from arasha.domains.complaints.rules.reading import Mention, Role, mentions
 from arasha.domains.complaints.rules.report import Report
 from arasha.domains.complaints.rules.states import OPEN
 from arasha.kernel import clock, references
@@ -24,8 +24,9 @@ from arasha.kernel.references import Letter
 from arasha.kernel.seal import seal
 
 __all__ = [
-    "OPEN", "Case", "Complaint", "Form", "Mentioned", "Report", "Role", "Standing", "Wanted", "about", "also_naming",
-    "by_report", "case", "case_numbered", "complaint", "draft", "mentioned", "of_reporter", "page", "told", "totals",
+    "OPEN", "Case", "Complaint", "Form", "Mention", "Mentioned", "Report", "Role", "Standing", "Wanted", "about",
+    "also_naming", "by_report", "case", "case_numbered", "complaint", "draft", "mentioned", "mentions", "of_reporter",
+    "page", "told", "totals",
 ]  # fmt: skip
 
 

@@ -2,9 +2,26 @@
 
 from django.urls import path
 
-from arasha.interfaces.public.views import front
+from arasha.interfaces.public.views import front, report, report_payments, report_send, status, transparency
 
 app_name = "public"
 urlpatterns = [
     path("", front.show, name="front"),
+    path("report/", report.begin, name="report"),
+    path("report/resume/", report.resume, name="report-resume"),
+    path("report/situation/", report.situation, name="report-situation"),
+    path("report/payments/", report_payments.several, name="report-payments"),
+    path("report/payments/<int:place>/", report_payments.payment, name="report-payment"),
+    path("report/payments/<int:place>/receiver/", report_payments.receiver, name="report-receiver"),
+    path("report/payments/<int:place>/remove/", report_payments.remove, name="report-remove"),
+    path("report/names/", report.names, name="report-names"),
+    path("report/story/", report.story, name="report-story"),
+    path("report/contact/", report.contact, name="report-contact"),
+    path("report/check/", report_send.check, name="report-check"),
+    path("report/done/", report_send.done, name="report-done"),
+    path("report/leave/", report_send.leave, name="report-leave"),
+    path("status/", status.show, name="status"),
+    path("status/leave/", status.leave, name="status-leave"),
+    path("transparency/", transparency.show, name="transparency"),
+    path("transparency/checkpoints/<int:size>/", transparency.checkpoint, name="checkpoint"),
 ]

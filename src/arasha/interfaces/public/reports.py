@@ -1,0 +1,74 @@
+"""From the answers of a form to the report that the centre takes, and back to what the person is shown of it."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.utils.translation import get_language
+
+from arasha.domains.complaints import queries
+from arasha.domains.complaints.actions import Named, PaymentTold, Report, Reporter
+from arasha.domains.complaints.facts import Situation, Source
+from arasha.domains.complaints.queries import Role
+from arasha.interfaces.public import asked, typed
+from arasha.kernel.identifiers import Identifier, Kind, Unread, detect
+
+MOST_NAMES = 50
+
+
+class Seen(NamedTuple):
+    """How the centre reads an identifier that was typed, and in which payment it stands (-1: in none)."""
+
+    value: Identifier | Unread
+    payment: int
+
+
+def report_of(answers: Mapping[str, Any]) -> Report:
+    """The report that a form makes."""
+    told = [_payment(kept) for kept in answers["payments"]]
+    people = [kept["to"] for kept in answers["payments"] if _names_a_person(kept["to"])]
+    lines = [line.strip() for line in answers["names"].splitlines() if line.strip()]
+    contact = answers["contact"]
+    return Report(
+        source=Source.CITIZEN,
+        situation=Situation(answers["situation"]),
+        payments=tuple(told),
+        reporter=Reporter(name=contact["name"], phone=contact["phone"], iin=contact["iin"]),
+        named=tuple(Named(text=line) for line in (*people, *lines)[:MOST_NAMES]),
+        story=answers["story"],
+        language=get_language() or "kk",
+    )
+
+
+def seen(report: Report) -> dict[Role, list[Seen]]:
+    """What a report names, as the centre reads it."""
+    found: dict[Role, list[Seen]] = {role: [] for role in Role}
+    for mention in queries.mentions(report):
+        found[mention.role].append(Seen(mention.value, mention.payment))
+    return found
+
+
+def _payment(kept: Mapping[str, Any]) -> PaymentTold:
+    begin, end = asked.span(dict(kept))
+    return PaymentTold(
+        institution=kept["bank"],
+        amount=typed.tiyn(kept["amount"]) or 0,
+        amount_is_exact=not kept["about"],
+        begin=begin,
+        end=end,
+        debtor=kept["from"],
+        **_receiver(kept["to"]),
+    )
+
+
+def _receiver(written: str) -> dict[str, str]:
+    """The receiver as a person names him: his phone, or his account or card."""
+    if not written or _names_a_person(written):
+        return {}
+    value = detect(written)
+    return {"phone": written} if value and value.kind is Kind.PHONE else {"creditor": written}
+
+
+def _names_a_person(written: str) -> bool:
+    """Is it an IIN or a BIN: a person, and no account?"""
+    value = detect(written)
+    return value is not None and value.kind in {Kind.IIN, Kind.BIN}
