@@ -1,5 +1,6 @@
 """The one verb: do something once, and answer the same whenever it is asked again."""
 
+import hmac
 from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from django.db import transaction
 
 from arasha.kernel import clock
 from arasha.kernel.errors import Conflict
+from arasha.kernel.keyring import Purpose, keyring
 from arasha.kernel.once.models import Done
 from arasha.kernel.seal import seal
 
@@ -17,12 +19,12 @@ FORGOTTEN_AT_ONCE = 1_000
 
 
 class Asked(NamedTuple):
-    """A request: whose, what it asks, the institution's own id of it, and the digest of what it says (32 bytes)."""
+    """A request: whose, what it asks, the institution's own id of it, and what it says, byte for byte."""
 
     institution: int
     what: str
     own_id: str
-    digest: bytes
+    said: bytes
 
 
 @transaction.atomic
@@ -31,18 +33,20 @@ def once(asked: Asked, act: Callable[[], bytes]) -> bytes:
 
     Whoever asks the same at the same moment waits for the first. `Conflict` when the id was used for something else.
     """
+    # Keyed: what an institution says may be so little that a plain digest could be guessed.
+    digest = hmac.digest(keyring().key(Purpose.TOKEN), b"once\x00" + asked.said, "sha256")
     row, fresh = Done.objects.get_or_create(
         institution_id=asked.institution,
         what=asked.what,
         own_id=asked.own_id,
-        defaults={"asked": asked.digest, "box": b"", "at": clock.now()},
+        defaults={"asked": digest, "box": b"", "at": clock.now()},
     )
     if fresh:
         answer = act()
         row.box = seal().close(answer, about=_about(row.pk))
         row.save(update_fields=["box"])
         return answer
-    if bytes(row.asked) != asked.digest:
+    if bytes(row.asked) != digest:
         raise Conflict("this id was used before for something else; give this request an id of its own", field="id")
     return seal().open(bytes(row.box), about=_about(row.pk))
 

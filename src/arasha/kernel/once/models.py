@@ -18,7 +18,7 @@ class Done(models.Model):
     class Meta:
         db_table = "done_once"
         constraints = [
-            models.UniqueConstraint(fields=["institution", "what", "own_id"], name="done_once"),
+            models.UniqueConstraint(fields=["institution", "what", "own_id"], name="done_once_each"),
         ]
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'done_once',
-                'constraints': [models.UniqueConstraint(fields=('institution', 'what', 'own_id'), name='done_once')],
+                'constraints': [models.UniqueConstraint(fields=('institution', 'what', 'own_id'), name='done_once_each')],
             },
         ),
     ]
