@@ -31,7 +31,7 @@ def screen(file: Path, **options: Any) -> None:
         file,
         options["mapping"],
         url=options["url"] or f"http://{settings.host}:{settings.gateway_port}",
-        key=options["key"] or settings.api_key or _left_key(),
+        key=options["key"] or settings.api_key or left_key(),
         out=options["out"] or file.with_name(f"{file.stem}.verdicts.parquet"),
         limit=options["limit"],
         as_json=options["as_json"],
@@ -39,7 +39,7 @@ def screen(file: Path, **options: Any) -> None:
     screening.screen(order)
 
 
-def _left_key() -> str:
+def left_key() -> str:
     """The key that a demonstration left: in the data folder that is named, else in its own usual one."""
     named = f"{PREFIX}DATA" in os.environ
     path = (current().data if named else demonstration_settings.folder()) / "keys" / KEY_FILE
