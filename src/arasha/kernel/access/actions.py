@@ -18,9 +18,10 @@ from arasha.kernel.access.facts import (
 )
 from arasha.kernel.access.models import Institution, InstitutionKey, InstitutionKind, Look, Person, StandIn
 from arasha.kernel.access.purposes import Purpose
+from arasha.kernel.access.queries import institution as institution_of
 from arasha.kernel.access.roles import Role
 from arasha.kernel.access.scopes import EVERYDAY, Scope
-from arasha.kernel.errors import Conflict, NotFound
+from arasha.kernel.errors import Conflict, Malformed, NotFound
 from arasha.kernel.outbox.append import By, append
 
 KEY_DAYS = 365
@@ -98,16 +99,32 @@ def replace_key(key_id: str, overlap: timedelta, by: By) -> str:
 
 @transaction.atomic
 def add_person(username: str, password: str, role: Role, by: By, *, name: str = "") -> TOTPDevice:
-    """Let somebody into the workspace; returns the device whose secret goes into his authenticator."""
-    if Person.objects.filter(username=username).exists():
-        raise Conflict("there is somebody with this name already", field="username")
-    person = Person(username=username, name=name or username, role=role)
-    person.set_password(password)
-    person.save()
-    append([PersonAdded(username=username, role=role)], by)
-    return TOTPDevice.objects.create(user=person, name="authenticator", confirmed=True)
+    """Let somebody into the workspace; returns the device whose secret goes into his authenticator.
+
+    `Malformed` for an officer of an institution, who is let in with it.
+    """
+    if role is Role.INSTITUTION_OFFICER:
+        raise Malformed("say of which institution the officer is", field="institution")
+    return _added(Person(username=username, name=name or username, role=role), password, by)
+
+
+@transaction.atomic
+def add_officer(username: str, password: str, institution: str, by: By, *, name: str = "") -> TOTPDevice:
+    """Let an officer of an institution (its code) in, who sees what is asked of it and nothing else."""
+    bound = institution_of(institution)
+    role = Role.INSTITUTION_OFFICER
+    return _added(Person(username=username, name=name or username, role=role, institution=bound), password, by)
 
 
 def note_look(person: Person, purpose: Purpose, what: Look.What, subject: str) -> None:
     """Leave the audit row of a look at somebody's data."""
     Look.objects.create(at=clock.now(), person=person, purpose=purpose, what=what, subject=subject)
+
+
+def _added(person: Person, password: str, by: By) -> TOTPDevice:
+    if Person.objects.filter(username=person.username).exists():
+        raise Conflict("there is somebody with this name already", field="username")
+    person.set_password(password)
+    person.save()
+    append([PersonAdded(username=person.username, role=Role(person.role))], by)
+    return TOTPDevice.objects.create(user=person, name="authenticator", confirmed=True)

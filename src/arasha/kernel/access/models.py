@@ -74,13 +74,14 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who works at the centre."""
+    """Somebody who works at the centre, or for an institution, which he is then bound to."""
 
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in Role])
     language = models.CharField(max_length=2, default="kk")
     is_active = models.BooleanField(default=True)
+    institution = models.ForeignKey(Institution, null=True, on_delete=models.PROTECT, related_name="officers")
 
     USERNAME_FIELD = "username"
     objects = People()

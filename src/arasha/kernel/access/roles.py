@@ -10,6 +10,7 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
     PROSECUTOR = "prosecutor"
+    INSTITUTION_OFFICER = "officer"
 
 
 class Right(StrEnum):
@@ -32,6 +33,12 @@ class Right(StrEnum):
     APPROVE_MODEL = "make a model live"
     SEE_REPORTS = "see reports of theft"
     TAKE_REPORT = "take a report of theft"
+    SEE_HOLDS = "see incidents and holds"
+    HANDLE_HOLD = "handle a hold"
+    DECIDE_APPEAL = "decide an appeal"
+    SANCTION_RECALL = "sanction a recall"
+    PROTECT_VICTIM = "protect a coerced victim"
+    ANSWER_OWN_HOLDS = "answer the holds of one's institution"
 
 
 _SEES = {
@@ -40,6 +47,7 @@ _SEES = {
     Right.SEE_INSTITUTIONS,
     Right.SEE_DETECTION,
     Right.SEE_REPORTS,
+    Right.SEE_HOLDS,
 }
 _WORKS = {
     Right.DECIDE_REVIEW,
@@ -48,6 +56,9 @@ _WORKS = {
     Right.WRITE_TYPOLOGY,
     Right.STEER_MODEL,
     Right.TAKE_REPORT,
+    Right.HANDLE_HOLD,
+    Right.DECIDE_APPEAL,
+    Right.PROTECT_VICTIM,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -64,6 +75,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset({Right.SEE_INSTITUTIONS, Right.MANAGE_INSTITUTIONS}),
-    # A prosecutor reads everything relevant and changes nothing.
-    Role.PROSECUTOR: frozenset(_SEES | {Right.REVEAL, Right.SEE_AUDIT}),
+    # A prosecutor reads everything relevant and changes nothing silently: his sanction is an act of its own.
+    Role.PROSECUTOR: frozenset(_SEES | {Right.REVEAL, Right.SEE_AUDIT, Right.SANCTION_RECALL}),
+    # Somebody of an institution sees what is asked of that institution, and nothing else.
+    Role.INSTITUTION_OFFICER: frozenset({Right.ANSWER_OWN_HOLDS}),
 }
