@@ -145,7 +145,7 @@ ONCE = '{ from = 2026-01-01, amount = 1, unit = "hours", law = "x" }'
         ('terms.lunch = [{ from = 2026-01-01, amount = 1, unit = "hours", law = "x" }]', "lunch"),
         ('terms.hold = [{ from = 2026-01-01, amount = 0, unit = "hours", law = "x" }]', "amount"),
         ('terms.hold = [{ from = 2026-01-01, amount = 1, unit = "weeks", law = "x" }]', "unit"),
-        ("terms.hold = []", "hold"),
+        ("terms.hold = []", "length"),
         (f"terms.hold = [{ONCE}, {ONCE}]", "two wordings of hold"),
         ("[[days]]\non = 2026-01-01\nwork = true", "why"),
         ("terms = [", "terms.toml"),

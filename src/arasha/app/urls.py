@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from arasha.interfaces.ui.views.gallery import gallery
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("arasha.interfaces.api.urls")),
     path("", include("arasha.interfaces.ui.urls")),
     *i18n_patterns(
         path("ui/", gallery, name="gallery"),

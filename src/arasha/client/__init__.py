@@ -10,8 +10,9 @@
 Nothing here depends on the rest of Arasha.
 """
 
-from arasha.client.asynchronous import AsyncClient
+from arasha.client.asynchronous import AsyncClient, AsyncFraudDesk
 from arasha.client.calls import Problem, StandIn
+from arasha.client.handling import Message, StolenPayment, TheftReport, Used, Victim
 from arasha.client.schemas import (
     Answer,
     Identifier,
@@ -24,9 +25,10 @@ from arasha.client.schemas import (
     Session,
     StoredVerdict,
 )
-from arasha.client.synchronous import Client
+from arasha.client.synchronous import Client, FraudDesk
 
 __all__ = [
-    "Answer", "AsyncClient", "Client", "Identifier", "OutcomeReport", "Party", "Payment", "Problem", "RegistryAnswer",
-    "RiskChange", "RiskChanges", "Session", "StandIn", "StoredVerdict",
+    "Answer", "AsyncClient", "AsyncFraudDesk", "Client", "FraudDesk", "Identifier", "Message", "OutcomeReport", "Party",
+    "Payment", "Problem", "RegistryAnswer", "RiskChange", "RiskChanges", "Session", "StandIn", "StolenPayment",
+    "StoredVerdict", "TheftReport", "Used", "Victim",
 ]  # fmt: skip

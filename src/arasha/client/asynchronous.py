@@ -1,4 +1,4 @@
-"""The client for programs on an event loop; the same calls as the synchronous one, awaited."""
+"""The clients for programs on an event loop; the same calls as the synchronous ones, awaited."""
 
 import asyncio
 import time
@@ -8,27 +8,20 @@ from typing import Self, TypeVar
 
 import httpx
 
-from arasha.client import calls, schemas
+from arasha.client import calls, handling, schemas
 from arasha.client.calls import Call, Reply, StandIn
+from arasha.client.handling import TheftReport
 from arasha.client.schemas import Answer, Payment
 
 A = TypeVar("A")
 
 
-class AsyncClient:
-    """A connection to the centre; see `Client` for what its arguments mean."""
+class AsyncConnection:
+    """A connection to the centre; see `Connection`."""
 
-    def __init__(
-        self,
-        url: str,
-        key: str,
-        *,
-        deadline_s: float = 0.5,
-        stand_in: StandIn = lambda _: "warn",
-        patience_s: float = 30.0,
-    ) -> None:
+    def __init__(self, url: str, key: str, *, patience_s: float = 30.0) -> None:
         self._http = httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(10.0, connect=2.0))
-        self._key, self._deadline_s, self._stand_in, self._patience_s = key, deadline_s, stand_in, patience_s
+        self._key, self._patience_s = key, patience_s
 
     async def __aenter__(self) -> Self:
         return self
@@ -41,6 +34,47 @@ class AsyncClient:
     async def close(self) -> None:
         """Close the connections."""
         await self._http.aclose()
+
+    async def _insist(self, call: Call[A]) -> A:
+        return calls.read(call, await self._attempt(call, time.monotonic() + self._patience_s))
+
+    async def _attempt(self, call: Call[A], deadline: float) -> Reply:
+        """The first reply that is final, or the last one before the deadline."""
+        reply = await self._send(call, deadline)
+        for pause in calls.pauses(deadline):
+            if not calls.passing(reply):
+                break
+            await asyncio.sleep(max(pause, calls.wanted_pause(reply, deadline)))
+            reply = await self._send(call, deadline)
+        return reply
+
+    async def _send(self, call: Call[A], deadline: float) -> Reply:
+        left = max(0.001, deadline - time.monotonic())
+        headers = calls.headers(self._key, round(left * 1000))
+        try:
+            async with asyncio.timeout(left):
+                response = await self._http.request(
+                    call.method, call.path, content=call.body, headers=headers, timeout=left
+                )
+        except (httpx.RequestError, TimeoutError):
+            return calls.NOTHING
+        return calls.as_reply(response.status_code, response.headers.get("retry-after"), response.content)
+
+
+class AsyncClient(AsyncConnection):
+    """A connection to the gateway; see `Client` for what its arguments mean."""
+
+    def __init__(
+        self,
+        url: str,
+        key: str,
+        *,
+        deadline_s: float = 0.5,
+        stand_in: StandIn = lambda _: "warn",
+        patience_s: float = 30.0,
+    ) -> None:
+        super().__init__(url, key, patience_s=patience_s)
+        self._deadline_s, self._stand_in = deadline_s, stand_in
 
     async def screen(self, payment: Payment) -> Answer:
         """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment is refused."""
@@ -68,27 +102,18 @@ class AsyncClient:
         """How the standing risk of your own accounts changed; `after` is the `next` of the answer before."""
         return await self._insist(calls.risk_changes(after, limit))
 
-    async def _insist(self, call: Call[A]) -> A:
-        return calls.read(call, await self._attempt(call, time.monotonic() + self._patience_s))
 
-    async def _attempt(self, call: Call[A], deadline: float) -> Reply:
-        """The first reply that is final, or the last one before the deadline."""
-        reply = await self._send(call, deadline)
-        for pause in calls.pauses(deadline):
-            if not calls.passing(reply):
-                break
-            await asyncio.sleep(max(pause, calls.wanted_pause(reply, deadline)))
-            reply = await self._send(call, deadline)
-        return reply
+class AsyncFraudDesk(AsyncConnection):
+    """A connection to the API; see `FraudDesk`."""
 
-    async def _send(self, call: Call[A], deadline: float) -> Reply:
-        left = max(0.001, deadline - time.monotonic())
-        headers = calls.headers(self._key, round(left * 1000))
-        try:
-            async with asyncio.timeout(left):
-                response = await self._http.request(
-                    call.method, call.path, content=call.body, headers=headers, timeout=left
-                )
-        except (httpx.RequestError, TimeoutError):
-            return calls.NOTHING
-        return calls.as_reply(response.status_code, response.headers.get("retry-after"), response.content)
+    async def report_theft(self, report: TheftReport) -> handling.TheftTaken:
+        """Report a theft; hand reference and code over to the victim. The same report gets the same answer."""
+        return await self._insist(calls.report_theft(report))
+
+    async def theft(self, reference: str) -> handling.Theft:
+        """What became of a report of yours."""
+        return await self._insist(calls.theft(reference))
+
+    async def messages(self, after: int = 0, limit: int = 100) -> handling.Messages:
+        """The messages behind number `after`; by asking you say that you have kept those up to it."""
+        return await self._insist(calls.messages(after, limit))

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from arasha.client import schemas
+from arasha.client import handling, schemas
 from arasha.client.schemas import Answer, Payment, Verdict
 
 A = TypeVar("A")
@@ -88,6 +88,21 @@ def risk_changes(after: int, limit: int) -> Call[schemas.RiskChanges]:
     return Call("GET", path, None, msgspec.json.Decoder(schemas.RiskChanges).decode)
 
 
+def report_theft(report: handling.TheftReport) -> Call[handling.TheftTaken]:
+    """Report a theft."""
+    return _post("/api/v1/thefts", report, handling.TheftTaken)
+
+
+def theft(reference: str) -> Call[handling.Theft]:
+    """What became of a report."""
+    return _get(f"/api/v1/thefts/{quote(reference, safe='')}", handling.Theft)
+
+
+def messages(after: int, limit: int) -> Call[handling.Messages]:
+    """Messages to one's own institution."""
+    return _get(f"/api/v1/messages?after={after}&limit={limit}", handling.Messages)
+
+
 def read(call: Call[A], reply: Reply) -> A:
     """What a call's final reply means; `Problem` when the gateway refused it, or what came cannot be read."""
     if reply.status == 200:
@@ -155,6 +170,11 @@ def headers(key: str, deadline_ms: int | None = None) -> dict[str, str]:
 def _post(path: str, message: Any, answer: type[A]) -> Call[A]:
     decoder = msgspec.json.Decoder(answer)
     return Call("POST", path, msgspec.json.encode(message), cast("Callable[[bytes], A]", decoder.decode))
+
+
+def _get(path: str, answer: type[A]) -> Call[A]:
+    decoder = msgspec.json.Decoder(answer)
+    return Call("GET", path, None, cast("Callable[[bytes], A]", decoder.decode))
 
 
 def _problem(reply: Reply) -> schemas.Problem:

@@ -1,4 +1,4 @@
-"""The client for programs with threads."""
+"""The clients for programs with threads."""
 
 import time
 from collections.abc import Sequence
@@ -7,31 +7,23 @@ from typing import Self, TypeVar
 
 import httpx
 
-from arasha.client import calls, schemas
+from arasha.client import calls, handling, schemas
 from arasha.client.calls import Call, Reply, StandIn
+from arasha.client.handling import TheftReport
 from arasha.client.schemas import Answer, Payment
 
 A = TypeVar("A")
 
 
-class Client:
+class Connection:
     """A connection to the centre, to be kept open and shared between threads.
 
-    `deadline_s` is how long a payment may wait for its verdict, all attempts together; after it `stand_in` decides, and
-    the answer says `degraded`. `patience_s` is the same for calls that nobody waits for.
+    `patience_s` is how long a call that nobody waits for may take, all attempts together.
     """
 
-    def __init__(
-        self,
-        url: str,
-        key: str,
-        *,
-        deadline_s: float = 0.5,
-        stand_in: StandIn = lambda _: "warn",
-        patience_s: float = 30.0,
-    ) -> None:
+    def __init__(self, url: str, key: str, *, patience_s: float = 30.0) -> None:
         self._http = httpx.Client(base_url=url, timeout=httpx.Timeout(10.0, connect=2.0))
-        self._key, self._deadline_s, self._stand_in, self._patience_s = key, deadline_s, stand_in, patience_s
+        self._key, self._patience_s = key, patience_s
 
     def __enter__(self) -> Self:
         return self
@@ -44,32 +36,6 @@ class Client:
     def close(self) -> None:
         """Close the connections."""
         self._http.close()
-
-    def screen(self, payment: Payment) -> Answer:
-        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment is refused."""
-        call = calls.screen(payment)
-        reply = self._attempt(call, time.monotonic() + self._deadline_s)
-        return calls.verdict(call, reply, payment, self._stand_in)
-
-    def screen_batch(self, payments: Sequence[Payment]) -> schemas.Answers:
-        """The verdicts on up to a thousand payments, in their order."""
-        return self._insist(calls.screen_batch(payments))
-
-    def report(self, outcomes: Sequence[schemas.OutcomeReport]) -> schemas.OutcomeAnswers:
-        """Say what was done with payments."""
-        return self._insist(calls.report(outcomes))
-
-    def check(self, identifiers: Sequence[schemas.Identifier]) -> schemas.RegistryAnswer:
-        """What the registry knows of identifiers."""
-        return self._insist(calls.check(identifiers))
-
-    def stored(self, institution: str, payment_id: str) -> schemas.StoredVerdict:
-        """A verdict as it was given, with its receipt."""
-        return self._insist(calls.stored(institution, payment_id))
-
-    def risk_changes(self, after: int = 0, limit: int = 500) -> schemas.RiskChanges:
-        """How the standing risk of your own accounts changed; `after` is the `next` of the answer before."""
-        return self._insist(calls.risk_changes(after, limit))
 
     def _insist(self, call: Call[A]) -> A:
         return calls.read(call, self._attempt(call, time.monotonic() + self._patience_s))
@@ -99,3 +65,65 @@ class Client:
         except httpx.RequestError:
             return calls.NOTHING
         return calls.as_reply(response.status_code, response.headers.get("retry-after"), b"".join(parts))
+
+
+class Client(Connection):
+    """A connection to the gateway.
+
+    `deadline_s` is how long a payment may wait for its verdict, all attempts together; after it `stand_in` decides, and
+    the answer says `degraded`. `patience_s` is the same for calls that nobody waits for.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        key: str,
+        *,
+        deadline_s: float = 0.5,
+        stand_in: StandIn = lambda _: "warn",
+        patience_s: float = 30.0,
+    ) -> None:
+        super().__init__(url, key, patience_s=patience_s)
+        self._deadline_s, self._stand_in = deadline_s, stand_in
+
+    def screen(self, payment: Payment) -> Answer:
+        """The verdict on a payment, or the stand-in when none comes in time; `Problem` when the payment is refused."""
+        call = calls.screen(payment)
+        reply = self._attempt(call, time.monotonic() + self._deadline_s)
+        return calls.verdict(call, reply, payment, self._stand_in)
+
+    def screen_batch(self, payments: Sequence[Payment]) -> schemas.Answers:
+        """The verdicts on up to a thousand payments, in their order."""
+        return self._insist(calls.screen_batch(payments))
+
+    def report(self, outcomes: Sequence[schemas.OutcomeReport]) -> schemas.OutcomeAnswers:
+        """Say what was done with payments."""
+        return self._insist(calls.report(outcomes))
+
+    def check(self, identifiers: Sequence[schemas.Identifier]) -> schemas.RegistryAnswer:
+        """What the registry knows of identifiers."""
+        return self._insist(calls.check(identifiers))
+
+    def stored(self, institution: str, payment_id: str) -> schemas.StoredVerdict:
+        """A verdict as it was given, with its receipt."""
+        return self._insist(calls.stored(institution, payment_id))
+
+    def risk_changes(self, after: int = 0, limit: int = 500) -> schemas.RiskChanges:
+        """How the standing risk of your own accounts changed; `after` is the `next` of the answer before."""
+        return self._insist(calls.risk_changes(after, limit))
+
+
+class FraudDesk(Connection):
+    """A connection to the API, for the fraud desk: report thefts, get messages, answer."""
+
+    def report_theft(self, report: TheftReport) -> handling.TheftTaken:
+        """Report a theft; hand reference and code over to the victim. The same report gets the same answer."""
+        return self._insist(calls.report_theft(report))
+
+    def theft(self, reference: str) -> handling.Theft:
+        """What became of a report of yours."""
+        return self._insist(calls.theft(reference))
+
+    def messages(self, after: int = 0, limit: int = 100) -> handling.Messages:
+        """The messages behind number `after`; by asking you say that you have kept those up to it."""
+        return self._insist(calls.messages(after, limit))

@@ -108,15 +108,32 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     idle_timeout_s: Annotated[
         Count, Meta(description="A connection that asks nothing for so long is closed, seconds.")
     ] = 30
+    lookup_tokens: Annotated[
+        Count,
+        Meta(
+            description="Look-ups in the registry that an institution may have saved up: one that is listed costs 1, "
+            "one that is not costs 20, a screened payment gives 1 back; beyond it is 429."
+        ),
+    ] = 40_000
+    lookup_tokens_per_second: Annotated[
+        Count, Meta(description="How many of these tokens come back by themselves a second.")
+    ] = 200
     payments_per_second: Annotated[
         Count, Meta(description="Payments and look-ups a key may send a second, on average; more is 429.")
     ] = 200_000
+    requests_per_second: Annotated[
+        Count, Meta(description="Requests a key may send to the API under /api a second, on average; more is 429.")
+    ] = 200
     clock_skew_s: Annotated[
         Count, Meta(description="How far in the future a payment's time may lie, seconds; more is 422.")
     ] = 300
     hold_hours: Annotated[
         Count, Meta(description="How long the verdicts warn and hold stand before they expire, hours.")
     ] = 24
+    four_eyes_tenge: Annotated[
+        Count,
+        Meta(description="Above so many tenge it takes two people to release a hold or to ask held money back."),
+    ] = 1_000_000
     terms_file: Annotated[
         Path | None,
         Meta(
@@ -155,6 +172,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     control_sample_most_tenge: Annotated[
         Count, Meta(description="The largest payment that may be in the control sample, tenge.")
     ] = 50_000
+
+    trace_rule: Annotated[
+        Literal["fifo", "proportional", "lowest_balance"],
+        Meta(description="By which rule stolen money is followed through accounts that hold other money too."),
+    ] = "fifo"
+    trace_depth: Annotated[
+        int, Meta(ge=1, le=10, description="Through how many accounts stolen money is followed into the past.")
+    ] = 5
 
     journal_segment_mb: Annotated[
         Count, Meta(description="Size of one journal file, reserved on the disk in advance, MiB.")

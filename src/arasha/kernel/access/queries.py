@@ -15,17 +15,15 @@ from arasha.kernel.errors import NotFound
 def good_keys() -> dict[bytes, Caller]:
     """Every key that is neither revoked nor expired, by its digest: what the gateway holds."""
     rows = InstitutionKey.objects.select_related("institution").filter(revoked_at=None, expires_at__gt=clock.now())
-    return {
-        bytes(key.digest): Caller(
-            number=key.institution.number,
-            code=key.institution.code,
-            key_id=key.key_id,
-            scopes=frozenset(map(Scope, key.scopes)),
-            stand_in=key.institution.stand_in,
-            expires_us=clock.to_us(key.expires_at),
-        )
-        for key in rows
-    }
+    return {bytes(key.digest): _caller(key) for key in rows}
+
+
+def caller(digest: bytes) -> Caller | None:
+    """Who is behind the key with this digest; None when there is no such key, or it is not good any more."""
+    key = InstitutionKey.objects.select_related("institution").filter(
+        digest=digest, revoked_at=None, expires_at__gt=clock.now()
+    )
+    return next(map(_caller, key), None)
 
 
 def code_of(number: int) -> str:
@@ -97,3 +95,14 @@ def looks(looked: Looked, size: int, before: int | None = None) -> list[Look]:
     rows: QuerySet[Look] = Look.objects.select_related("person")
     rows = rows.filter(**{name: value for name, value in narrowing.items() if value is not None})
     return list(rows.order_by("-id")[:size])
+
+
+def _caller(key: InstitutionKey) -> Caller:
+    return Caller(
+        number=key.institution.number,
+        code=key.institution.code,
+        key_id=key.key_id,
+        scopes=frozenset(map(Scope, key.scopes)),
+        stand_in=key.institution.stand_in,
+        expires_us=clock.to_us(key.expires_at),
+    )

@@ -1,0 +1,1 @@
+"""Institutions' HTTP API for everything that may take a second: thefts, messages, holds, recalls, refunds."""

@@ -1,0 +1,181 @@
+"""The door of the API: every request passes here, and leaves with an answer or a problem, never with a stack trace."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import msgspec
+import structlog
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
+from django.views.decorators.csrf import csrf_exempt
+
+from arasha.client.schemas import Problem
+from arasha.interfaces.api.callers import Allowances, authenticate
+from arasha.kernel.access.keys import Caller
+from arasha.kernel.access.purposes import Purpose
+from arasha.kernel.access.scopes import Scope
+from arasha.kernel.errors import (
+    ArashaError,
+    Malformed,
+    MethodNotAllowed,
+    NotFound,
+    TooLarge,
+    Unavailable,
+    UnsupportedMedia,
+)
+from arasha.kernel.once.actions import Asked, once
+from arasha.kernel.outbox.append import By
+from arasha.kernel.problems import MEDIA_TYPE, retry_after, unreadable, words_of
+from arasha.kernel.settings import current
+
+logger = structlog.get_logger()
+
+JSON = "application/json"
+
+T = TypeVar("T")
+View = Callable[..., HttpResponse]
+
+
+class Visit(NamedTuple):
+    """A request that was let in: who asks, and what stands behind the question mark."""
+
+    caller: Caller
+    query: dict[str, str]
+
+    @property
+    def by(self) -> By:
+        """Who does what is asked, and what for."""
+        return By(f"institution:{self.caller.code}", Purpose.RECOVERY)
+
+
+Reading = Callable[..., Any]
+Acting = Callable[..., Any]
+
+
+class Read(NamedTuple):
+    """A GET: the scope that it needs, and who answers it: `answer(visit, **names of the address)`."""
+
+    scope: Scope
+    answer: Reading
+
+
+class Act(NamedTuple, Generic[T]):
+    """A POST: its scope, the message that it takes, and who does it: `act(visit, message, **names)`, once.
+
+    `name` is what it is called where requests are remembered; the message has the institution's own `id`.
+    """
+
+    scope: Scope
+    name: str
+    takes: type[T]
+    act: Acting
+
+
+def door(*, get: Read | None = None, post: "Act[Any] | None" = None) -> View:
+    """The view of one address."""
+    allowed = [method for method, there in (("GET", get), ("POST", post)) if there]
+
+    def view(request: HttpRequest, **names: str) -> HttpResponse:
+        if get is not None and request.method in {"GET", "HEAD"}:
+            return said(get.answer(_let_in(request, get.scope), **names))
+        if post is not None and request.method == "POST":
+            return HttpResponse(_act(request, post, names), content_type=JSON)
+        raise MethodNotAllowed(*allowed)
+
+    return safely(view)
+
+
+def safely(view: View) -> View:
+    """A view whose errors are problems; no session, no cookie, so no forgery of another site's."""
+
+    def answer(request: HttpRequest, **names: str) -> HttpResponse:
+        try:
+            return view(request, **names)
+        except ArashaError as error:
+            return problem(error)
+        except OperationalError:
+            logger.warning("store away; a request could not be answered")
+            return problem(Unavailable())
+        except Exception as error:  # noqa: BLE001 - nobody outside sees what broke
+            logger.error("a request could not be answered", error=type(error).__name__)  # noqa: TRY400 - no values
+            return problem(ArashaError())
+
+    return csrf_exempt(answer)
+
+
+def nothing(request: HttpRequest, **_names: str) -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    """There is no such address."""
+    return problem(NotFound("this is no address of the API; /api/v1/openapi.json lists them"))
+
+
+def said(message: Any) -> HttpResponse:
+    """An answer."""
+    return HttpResponse(msgspec.json.encode(message), content_type=JSON)
+
+
+def problem(error: ArashaError) -> HttpResponse:
+    """The error as RFC 9457 says it."""
+    response = HttpResponse(
+        msgspec.json.encode(Problem(**words_of(error))), status=error.status, content_type=MEDIA_TYPE
+    )
+    if (seconds := retry_after(error)) is not None:
+        response.headers["Retry-After"] = str(seconds)
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(error.allowed)
+    return response
+
+
+def whole(visit: Visit, name: str, allowed: range, otherwise: int) -> int:
+    """A whole number behind the question mark; `Malformed` when it is none, or out of bounds."""
+    text = visit.query.get(name)
+    if text is None:
+        return otherwise
+    if not (text.isascii() and text.isdigit() and len(text) <= 19 and int(text) in allowed):
+        raise Malformed(f"a whole number from {allowed.start} to {allowed.stop - 1}", field=name)
+    return int(text)
+
+
+def _act(request: HttpRequest, post: "Act[Any]", names: dict[str, str]) -> bytes:
+    visit = _let_in(request, post.scope)
+    body = _body(request)
+    try:
+        message = _decoder(post.takes).decode(body)
+    except msgspec.MsgspecError as error:
+        raise unreadable(error) from None
+    # Equal requests are those that say the same, however they are spaced.
+    told = msgspec.json.encode([names, message], order="sorted")
+    asked = Asked(visit.caller.number, post.name, message.id, told)
+    return once(asked, lambda: msgspec.json.encode(post.act(visit, message, **names)))
+
+
+def _let_in(request: HttpRequest, scope: Scope) -> Visit:
+    caller = authenticate(request.headers.get("Authorization"), scope)
+    _allowances().spend(caller)
+    return Visit(caller, {name: str(value) for name, value in request.GET.items()})
+
+
+def _body(request: HttpRequest) -> bytes:
+    """The body, within its bound."""
+    if request.content_type != JSON:
+        raise UnsupportedMedia
+    if int(request.META.get("CONTENT_LENGTH") or 0) > current().max_body_bytes:
+        raise TooLarge
+    try:
+        return request.body
+    except RequestDataTooBig:
+        raise TooLarge from None
+    except (BadRequest, SuspiciousOperation, UnreadablePostError):
+        raise Malformed("the body did not arrive whole") from None
+
+
+@cache
+def _decoder(takes: type[T]) -> "msgspec.json.Decoder[T]":
+    return msgspec.json.Decoder(takes)
+
+
+@cache
+def _allowances() -> Allowances:
+    return Allowances(current().requests_per_second)

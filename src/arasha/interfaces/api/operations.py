@@ -1,0 +1,53 @@
+"""Everything that the API does, one line an address: for the router, for machines, and for the reference page."""
+
+from django.http import HttpRequest, HttpResponse
+
+from arasha import __version__
+from arasha.client import handling as h
+from arasha.client.schemas import Problem
+from arasha.interfaces.api.door import JSON
+from arasha.interfaces.api.views import messages
+from arasha.kernel.errors import MethodNotAllowed
+from arasha.kernel.openapi import About, Operation, Parameter, document
+
+PROBLEMS = {
+    401: "The key is missing, unknown, expired or revoked",
+    403: "The key may not do this",
+    404: "There is nothing under this name, or it is not yours",
+    405: "The address does not take this method",
+    409: "The id was used before for something else, or the state has moved on",
+    413: "The body is larger than allowed",
+    415: "The body is not JSON",
+    422: "The request cannot be read; `field` says where",
+    429: "More than this key may send; come back after Retry-After seconds",
+    503: "The store is away; nothing was recorded; come back after Retry-After seconds",
+}
+ACTING = (401, 403, 405, 409, 413, 415, 422, 429, 503)
+READING = (401, 403, 405, 422, 429, 503)
+
+CURSOR = (
+    Parameter("after", "The `next` of the answer before; 0 at the very first.", messages.CURSORS, 0),
+    Parameter("limit", "The most in the answer.", messages.LIMITS, messages.USUAL),
+)
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation("/api/v1/thefts", "post", "Report a theft", h.TheftReport, h.TheftTaken, ACTING),
+    Operation("/api/v1/thefts/{reference}", "get", "What became of a report", None, h.Theft, (*READING, 404)),
+    Operation("/api/v1/messages", "get", "Messages to you", None, h.Messages, READING, query=CURSOR),
+    Operation("/api/v1/openapi.json", "get", "This document", None, None, (405,), secured=False),
+)
+
+ABOUT = About(
+    title="Arasha API",
+    version=__version__,
+    description="For the fraud desks of institutions: from a theft to the money back. Amounts are whole tiyn.",
+    problems=PROBLEMS,
+    problem=Problem,
+)
+
+
+def described(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI document."""
+    if request.method not in {"GET", "HEAD"}:
+        raise MethodNotAllowed("GET")
+    return HttpResponse(document(ABOUT, OPERATIONS), content_type=JSON)

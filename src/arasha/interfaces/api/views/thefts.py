@@ -1,0 +1,66 @@
+"""Thefts that an institution reports for its clients, and what became of them."""
+
+from arasha.client import handling as h
+from arasha.domains.complaints import actions, queries
+from arasha.domains.complaints.actions import Named, PaymentTold, Report, Reporter
+from arasha.domains.complaints.facts import Situation, Source
+from arasha.interfaces.api.door import Visit
+from arasha.kernel import references
+from arasha.kernel.errors import NotFound
+from arasha.kernel.references import Letter
+
+
+def report(visit: Visit, told: h.TheftReport) -> h.TheftTaken:
+    """Take the report of a theft; the centre begins to follow the money at once."""
+    taken = actions.take(_report(visit.caller.code, told), visit.by)
+    case = queries.case_numbered(taken.complaint)
+    return h.TheftTaken(id=told.id, reference=taken.reference, code=taken.code, state=case.state.value)
+
+
+def state(visit: Visit, reference: str) -> h.Theft:
+    """What became of a report of the caller's own; nobody else's can be told from one that does not exist."""
+    row = queries.complaint(references.number(Letter.COMPLAINT, reference))
+    if row is None or row.institution_id != visit.caller.number:
+        raise NotFound("no report of yours has this reference")
+    case = queries.case_numbered(row.id)
+    return h.Theft(
+        id=row.report_id,
+        reference=case.reference,
+        situation=case.situation.value,
+        state=case.state.value,
+        reported_at=case.taken_at,
+        ended_at=case.ended_at,
+    )
+
+
+def _report(code: str, told: h.TheftReport) -> Report:
+    victim = told.victim or h.Victim()
+    return Report(
+        source=Source.INSTITUTION,
+        situation=Situation(told.situation),
+        institution=code,
+        report_id=told.id,
+        payments=tuple(_payment(code, payment) for payment in told.payments),
+        reporter=Reporter(
+            name=victim.name, phone=victim.phone, iin=victim.iin, account=victim.account, email=victim.email
+        ),
+        named=tuple(Named(text=each.text, kind=each.kind or "") for each in told.used),
+        story=told.story,
+        language=told.language,
+    )
+
+
+def _payment(code: str, told: h.StolenPayment) -> PaymentTold:
+    return PaymentTold(
+        institution=told.institution or code,
+        payment_id=told.payment_id or "",
+        end_to_end_id=told.end_to_end_id or "",
+        amount=told.amount or 0,
+        amount_is_exact=told.amount_is_exact,
+        begin=told.begin,
+        end=told.end,
+        debtor=told.debtor or "",
+        creditor=told.creditor or "",
+        creditor_institution=told.creditor_institution or "",
+        phone=told.phone or "",
+    )

@@ -1,0 +1,114 @@
+"""An interface described for machines: OpenAPI 3.1, made from the very classes that decode and encode its messages."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+COMPONENT = "#/components/schemas/{name}"
+IN_PATH = re.compile(r"\{(\w+)\}")
+
+
+class Parameter(NamedTuple):
+    """A whole number in the address, behind the question mark."""
+
+    name: str
+    description: str
+    allowed: range
+    otherwise: int
+
+
+class Operation(NamedTuple):
+    """One address and method: what it is for, what goes in, what comes out, what may go wrong."""
+
+    path: str
+    method: str
+    summary: str
+    takes: type | None
+    gives: type | None
+    problems: tuple[int, ...]
+    secured: bool = True
+    query: tuple[Parameter, ...] = ()
+
+
+class About(NamedTuple):
+    """What stands at the head of a document; `problems` says what each status means, `problem` is its message."""
+
+    title: str
+    version: str
+    description: str
+    problems: Mapping[int, str]
+    problem: type
+
+
+def document(about: About, operations: Sequence[Operation]) -> bytes:
+    """The document as JSON."""
+    types = [kind for operation in operations for kind in (operation.takes, operation.gives) if kind]
+    _, components = msgspec.json.schema_components([*types, about.problem], ref_template=COMPONENT)
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.method] = _operation(about, operation)
+    return msgspec.json.encode(
+        {
+            "openapi": "3.1.0",
+            "info": {
+                "title": about.title,
+                "version": about.version,
+                "description": about.description,
+                "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            },
+            "paths": paths,
+            "components": {"schemas": components, "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
+        }
+    )
+
+
+def _operation(about: About, operation: Operation) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "summary": operation.summary,
+        "operationId": re.sub(r"\W+", "_", operation.summary.lower()).strip("_"),
+        "parameters": [*map(_named, IN_PATH.findall(operation.path)), *map(_query, operation.query)],
+        "responses": {"200": _success(operation)}
+        | {str(status): _problem(about, status) for status in operation.problems},
+    }
+    if operation.secured:
+        described["security"] = [{"key": []}]
+    if operation.takes:
+        described["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": _reference(operation.takes)}},
+        }
+    return described
+
+
+def _named(name: str) -> dict[str, Any]:
+    schema = {"type": "string", "minLength": 1, "maxLength": 64}
+    return {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _query(parameter: Parameter) -> dict[str, Any]:
+    least, most = parameter.allowed.start, parameter.allowed.stop - 1
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": False,
+        "description": parameter.description,
+        "schema": {"type": "integer", "minimum": least, "maximum": most, "default": parameter.otherwise},
+    }
+
+
+def _success(operation: Operation) -> dict[str, Any]:
+    schema = _reference(operation.gives) if operation.gives else {}
+    return {"description": operation.summary, "content": {"application/json": {"schema": schema}}}
+
+
+def _problem(about: About, status: int) -> dict[str, Any]:
+    return {
+        "description": about.problems[status],
+        "content": {"application/problem+json": {"schema": _reference(about.problem)}},
+    }
+
+
+def _reference(kind: type) -> dict[str, str]:
+    return {"$ref": COMPONENT.format(name=kind.__name__)}

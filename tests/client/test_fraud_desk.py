@@ -1,0 +1,75 @@
+"""The fraud desk's clients, asynchronous and not: what they ask, and what they make of the answers."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from arasha.client import AsyncFraudDesk, FraudDesk, Problem, StolenPayment, TheftReport, Victim
+from arasha.client.handling import Messages, NumberedMessage, Theft, TheftTaken
+from tests.client.gateway import MisbehavingGateway, problem, says, says_bytes
+
+KEY = "arasha_abcdefghjk_secret"
+NOON = datetime(2026, 11, 20, 7, tzinfo=UTC)
+REPORT = TheftReport(
+    id="T-1",
+    situation="scam",
+    payments=[StolenPayment(payment_id="P-1", amount=15_000_000)],
+    victim=Victim(phone="+7 701 000 00 00"),
+    story="He said that he was from the bank.",
+)
+TAKEN = TheftTaken(id="T-1", reference="C-000001-4", state="received", code="7KQ2M-X104T")
+
+Call = Callable[[Any], Any]
+
+
+def synchronously(url: str, call: Call) -> Any:
+    with FraudDesk(url, KEY, patience_s=5.0) as desk:
+        return call(desk)
+
+
+def asynchronously(url: str, call: Call) -> Any:
+    async def ask() -> Any:
+        async with AsyncFraudDesk(url, KEY, patience_s=5.0) as desk:
+            return await call(desk)
+
+    return asyncio.run(ask())
+
+
+@pytest.fixture(params=[synchronously, asynchronously])
+def ask(request: pytest.FixtureRequest) -> Callable[[str, Call], Any]:
+    return request.param  # type: ignore[no-any-return]
+
+
+def test_a_theft_is_reported_and_asked_after(ask: Callable[[str, Call], Any]) -> None:
+    theft = Theft(id="T-1", reference="C-000001-4", situation="scam", state="underway", reported_at=NOON)
+    with MisbehavingGateway([says(TAKEN), says(theft)]) as web:
+        assert ask(web.url, lambda desk: desk.report_theft(REPORT)) == TAKEN
+        assert ask(web.url, lambda desk: desk.theft("C-000001-4")) == theft
+        told, asked = web.asked
+    assert (told.method, told.path) == ("POST", "/api/v1/thefts")
+    assert msgspec.json.decode(told.body, type=TheftReport) == REPORT
+    assert told.headers["authorization"] == f"Bearer {KEY}"
+    assert (asked.method, asked.path) == ("GET", "/api/v1/thefts/C-000001-4")
+
+
+def test_messages_are_asked_for_from_the_last_one_kept(ask: Callable[[str, Call], Any]) -> None:
+    message = NumberedMessage(id="msg_1", sequence=8, type="hold.requested", timestamp=NOON, data={"amount": 1})
+    page = Messages(messages=[message], next=8, more=False)
+    with MisbehavingGateway([says(page)]) as web:
+        assert ask(web.url, lambda desk: desk.messages(after=7, limit=50)) == page
+        assert web.asked[0].path == "/api/v1/messages?after=7&limit=50"
+
+
+def test_what_passes_is_tried_again_and_what_is_refused_is_told(ask: Callable[[str, Call], Any]) -> None:
+    with MisbehavingGateway([says_bytes(b"", 503, retry_after="0"), says(TAKEN)]) as web:
+        assert ask(web.url, lambda desk: desk.report_theft(REPORT)) == TAKEN
+        assert len(web.asked) == 2
+        assert web.asked[0].body == web.asked[1].body
+    with MisbehavingGateway([problem(409, "conflict", "id")]) as web:
+        with pytest.raises(Problem) as refused:
+            ask(web.url, lambda desk: desk.report_theft(REPORT))
+        assert (refused.value.problem.status, refused.value.problem.field) == (409, "id")
