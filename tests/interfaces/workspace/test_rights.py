@@ -40,6 +40,11 @@ MAY: dict[str, set[Role] | str] = {
     "drops": READERS,
     "drop": READERS,
     "review-drop": DECIDERS,
+    "reports": READERS,
+    "take-report": DECIDERS,
+    "report": READERS,
+    "story": READERS,
+    "end-report": DECIDERS,
     "registry": READERS,
     "propose": DECIDERS,
     "reads": DECIDERS,
@@ -76,7 +81,7 @@ MAY: dict[str, set[Role] | str] = {
 POSTED = {
     "decide-several", "decide", "claim", "log-out", "search", "reads", "confirm-entry", "withdraw-entry", "stand-in",
     "issue-key", "replace-key", "revoke-key", "typology-rows", "try-typology", "move-typology",
-    "move-model", "review-drop",
+    "move-model", "review-drop", "end-report",
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from arasha.domains.complaints.queries import about, digest_of_draft, opened, to
 from arasha.domains.complaints.rules import reading
 from arasha.domains.complaints.rules.checks import check
 from arasha.domains.complaints.rules.drafts import Form
-from arasha.domains.complaints.rules.reading import Mention
+from arasha.domains.complaints.rules.reading import Mention, Receiver, receiver_of
 from arasha.domains.complaints.rules.report import (
     Named,
     PaymentTold,
@@ -44,8 +44,8 @@ from arasha.kernel.store import vault
 from arasha.kernel.tokens import Tokens, as_uuid
 
 __all__ = [
-    "Form", "Named", "PaymentTold", "Report", "Reporter", "Taken", "around", "begin_draft", "close", "drop_drafts",
-    "end_draft", "keep_draft", "on_day", "send_draft", "take", "take_up", "withdraw",
+    "Form", "Named", "PaymentTold", "Receiver", "Report", "Reporter", "Taken", "around", "begin_draft", "close",
+    "drop_drafts", "end_draft", "keep_draft", "on_day", "receiver_of", "send_draft", "take", "take_up", "withdraw",
 ]  # fmt: skip
 
 LONGEST_REASON = 500

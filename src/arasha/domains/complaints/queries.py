@@ -172,7 +172,7 @@ def opened(row: Draft) -> Form:
     return msgspec.json.decode(seal().open(bytes(row.box), about=bytes(row.digest)), type=Form)
 
 
-def _naming(tokens: Iterable[UUID] | Values, roles: Sequence[Role]) -> Values:
+def _naming(tokens: "Iterable[UUID] | Values", roles: Sequence[Role]) -> Values:
     return Mentioned.objects.filter(token__in=tokens, role__in=roles).values("complaint")
 
 

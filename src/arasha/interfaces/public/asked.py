@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from arasha.domains.complaints.actions import around, on_day
 from arasha.domains.complaints.facts import Situation
 from arasha.interfaces.public import typed
+from arasha.interfaces.ui import written
 from arasha.kernel import clock
 from arasha.kernel.access.models import InstitutionKind
 from arasha.kernel.access.queries import institutions
@@ -41,7 +42,7 @@ def payment(form: QueryDict) -> Read:
     errors: Errors = {}
     if not values["amount"]:
         errors["amount"] = _("Write how much money went. If you are not sure, write about how much.")
-    elif typed.tiyn(values["amount"]) is None:
+    elif written.tiyn(values["amount"]) is None:
         errors["amount"] = _("Write the sum in digits, for example 150 000.")
     made = _made(values)
     values["date"] = made.isoformat() if isinstance(made, date) else ""
@@ -96,7 +97,7 @@ def banks() -> list[tuple[str, Any]]:
 
 def span(kept: dict[str, Any]) -> tuple[datetime, datetime]:
     """Between when and when a payment was made, as far as it was told."""
-    made, at = date.fromisoformat(kept["date"]), typed.time_of(kept["time"]) if kept["time"] else None
+    made, at = date.fromisoformat(kept["date"]), written.time_of(kept["time"]) if kept["time"] else None
     return around(made, at) if at else on_day(made)
 
 
@@ -109,7 +110,7 @@ def _made(values: dict[str, Any]) -> date | str:
         case "yesterday":
             return today - timedelta(days=1)
         case "day":
-            made = typed.day_of(values["day"], values["month"], values["year"])
+            made = written.day_of(values["day"], values["month"], values["year"])
             if made is None:
                 return _("Write the day, the month and the year in digits, for example 20 11 2026.")
             if made > today:
@@ -122,7 +123,7 @@ def _made(values: dict[str, Any]) -> date | str:
 def _wrong_time(made: date, written: str) -> str:
     if not written:
         return ""
-    at = typed.time_of(written)
+    at = written.time_of(written)
     if at is None:
         return _("Write the time as 14:30, or leave the field empty.")
     if around(made, at)[0] > clock.now():

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 from django.utils.translation import get_language
 
 from arasha.domains.complaints import queries
-from arasha.domains.complaints.actions import Named, PaymentTold, Report, Reporter
+from arasha.domains.complaints.actions import Named, PaymentTold, Report, Reporter, receiver_of
 from arasha.domains.complaints.facts import Situation, Source
 from arasha.domains.complaints.queries import Role
-from arasha.interfaces.public import asked, typed
-from arasha.kernel.identifiers import Identifier, Kind, Unread, detect
+from arasha.interfaces.public import asked
+from arasha.interfaces.ui import written
+from arasha.kernel.identifiers import Identifier, Unread
 
 MOST_NAMES = 50
 
@@ -25,7 +26,7 @@ class Seen(NamedTuple):
 def report_of(answers: Mapping[str, Any]) -> Report:
     """The report that a form makes."""
     told = [_payment(kept) for kept in answers["payments"]]
-    people = [kept["to"] for kept in answers["payments"] if _names_a_person(kept["to"])]
+    people = [person for kept in answers["payments"] if (person := receiver_of(kept["to"]).person)]
     lines = [line.strip() for line in answers["names"].splitlines() if line.strip()]
     contact = answers["contact"]
     return Report(
@@ -49,26 +50,14 @@ def seen(report: Report) -> dict[Role, list[Seen]]:
 
 def _payment(kept: Mapping[str, Any]) -> PaymentTold:
     begin, end = asked.span(dict(kept))
+    receiver = receiver_of(kept["to"])
     return PaymentTold(
         institution=kept["bank"],
-        amount=typed.tiyn(kept["amount"]) or 0,
+        amount=written.tiyn(kept["amount"]) or 0,
         amount_is_exact=not kept["about"],
         begin=begin,
         end=end,
         debtor=kept["from"],
-        **_receiver(kept["to"]),
+        creditor=receiver.creditor,
+        phone=receiver.phone,
     )
-
-
-def _receiver(written: str) -> dict[str, str]:
-    """The receiver as a person names him: his phone, or his account or card."""
-    if not written or _names_a_person(written):
-        return {}
-    value = detect(written)
-    return {"phone": written} if value and value.kind is Kind.PHONE else {"creditor": written}
-
-
-def _names_a_person(written: str) -> bool:
-    """Is it an IIN or a BIN: a person, and no account?"""
-    value = detect(written)
-    return value is not None and value.kind in {Kind.IIN, Kind.BIN}

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from arasha.domains.complaints.facts import Situation
 from arasha.domains.complaints.queries import Role
-from arasha.interfaces.public import asked, reports, typed, words
+from arasha.interfaces.public import asked, reports, words
 from arasha.interfaces.public.reports import Seen
 from arasha.interfaces.public.steps import Place
-from arasha.interfaces.ui import instants
+from arasha.interfaces.ui import instants, written
 from arasha.interfaces.ui.text import Text
 from arasha.kernel import clock, money
 
@@ -43,8 +43,8 @@ def payments(answers: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def amount(kept: Mapping[str, Any]) -> str:
     """The sum of a payment as it was understood."""
-    written = money.display(typed.tiyn(kept["amount"]) or 0)
-    return _("about %(sum)s") % {"sum": written} if kept["about"] else written
+    sum_ = money.display(written.tiyn(kept["amount"]) or 0)
+    return _("about %(sum)s") % {"sum": sum_} if kept["about"] else sum_
 
 
 def when(kept: Mapping[str, Any]) -> str:

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
+from arasha.domains.complaints.facts import ComplaintClosed, ComplaintWithdrawn, TheftReported
 from arasha.domains.payments.facts import (
     AccountReviewed,
     ModelMoved,
@@ -38,6 +39,9 @@ LOOKS: dict[Look.What, Word] = {
 # What people do, in the order in which the filter offers it.
 ACTS: dict[str, Word] = {
     ReviewDecided.kind(): Word(pgettext_lazy("act", "Decided a payment"), "gavel"),
+    TheftReported.kind(): Word(pgettext_lazy("act", "Took a report of theft"), "phone"),
+    ComplaintClosed.kind(): Word(pgettext_lazy("act", "Closed a report of theft"), "circle-check"),
+    ComplaintWithdrawn.kind(): Word(pgettext_lazy("act", "Took a report of theft back"), "x"),
     EntryAdded.kind(): Word(pgettext_lazy("act", "Proposed an entry"), "flag"),
     EntryConfirmed.kind(): Word(pgettext_lazy("act", "Confirmed an entry"), "shield-check"),
     EntryWithdrawn.kind(): Word(pgettext_lazy("act", "Withdrew an entry"), "x"),
@@ -59,7 +63,7 @@ ACTS: dict[str, Word] = {
     PersonAdded.kind(): Word(pgettext_lazy("act", "Let somebody in"), "user-plus"),
 }
 
-NUMBERED = {"payment": "workspace:payment", "entry": "workspace:entry"}
+NUMBERED = {"payment": "workspace:payment", "complaint": "workspace:report", "entry": "workspace:entry"}
 NAMED = {"account": "workspace:drop", "typology": "workspace:typology", "model": "workspace:model"}
 
 
@@ -76,7 +80,7 @@ def subject_of(text: str) -> Subject:
     names = {
         "payment": _("Payment"), "entry": _("Entry"), "identifier": _("Identifier"),
         "institution": _("Institution"), "person": _("Person"), "typology": _("Typology"), "model": _("Model"),
-        "account": _("Account"),
+        "account": _("Account"), "complaint": pgettext("of a theft", "Report"),
     }  # fmt: skip
     shown = f"{name[:4]}…{name[-4:]}" if HEX.fullmatch(name) else name
     label = f"{names.get(kind, kind)} {shown}"

@@ -23,6 +23,7 @@ PLACES: Sequence[Place] = (
     Place("workspace:today", pgettext_lazy("section", "Today"), "layout-dashboard"),
     Place("workspace:queue", pgettext_lazy("section", "Queue"), "inbox", Right.SEE_PAYMENTS),
     Place("workspace:drops", pgettext_lazy("section", "Drops"), "route", Right.SEE_PAYMENTS),
+    Place("workspace:reports", pgettext_lazy("section", "Reports of theft"), "phone", Right.SEE_REPORTS),
     Place("workspace:registry", pgettext_lazy("section", "Registry"), "book-2", Right.SEE_REGISTRY),
     Place("workspace:typologies", pgettext_lazy("section", "Typologies"), "adjustments", Right.SEE_DETECTION),
     Place("workspace:models", pgettext_lazy("section", "Models"), "scale", Right.SEE_DETECTION),

@@ -22,6 +22,8 @@ from arasha.interfaces.workspace.views import (
     queue,
     receipt,
     registry,
+    report,
+    reports,
     search,
     settle,
     typologies,
@@ -36,6 +38,7 @@ from arasha.interfaces.workspace.views.propose import propose, reads
 from arasha.interfaces.workspace.views.purpose import purpose
 from arasha.interfaces.workspace.views.question import question
 from arasha.interfaces.workspace.views.reveal import reveal
+from arasha.interfaces.workspace.views.take_report import take
 from arasha.interfaces.workspace.views.today import state, today
 
 register_converter(TokenConverter, "token")
@@ -65,6 +68,11 @@ urlpatterns = [
     path("registry/<int:number>/withdraw/", settle.withdraw, name="withdraw-entry"),
     path("registry/<int:number>/facts/<int:sequence>/", entry_receipt.check, name="entry-receipt"),
     path("registry/<int:number>/facts/<int:sequence>.json", entry_receipt.download, name="entry-receipt-file"),
+    path("reports/", reports.show, name="reports"),
+    path("reports/take/", take, name="take-report"),
+    path("reports/<int:number>/", report.show, name="report"),
+    path("reports/<int:number>/story/", report.story, name="story"),
+    path("reports/<int:number>/end/", report.end, name="end-report"),
     path("typologies/", typologies.show, name="typologies"),
     path("typologies/new/", typology_edit.new, name="new-typology"),
     path("typologies/rows/", typology_edit.rows, name="typology-rows"),

@@ -35,6 +35,25 @@ class Mention(NamedTuple):
     payment: int = -1
 
 
+class Receiver(NamedTuple):
+    """To whom money went, as somebody names him in one word: by his phone, his account or card, or as a person."""
+
+    phone: str = ""
+    creditor: str = ""
+    person: str = ""
+
+
+def receiver_of(text: str) -> Receiver:
+    """What one word for the receiver is, by its looks; what fits nothing else is an account."""
+    match detect(text):
+        case Identifier(kind=Kind.PHONE):
+            return Receiver(phone=text)
+        case Identifier(kind=Kind.IIN | Kind.BIN):
+            return Receiver(person=text)
+        case _:
+            return Receiver(creditor=text)
+
+
 def mentions(report: Report) -> list[Mention]:
     """Everything that a report names."""
     found = list(_of_reporter(report.reporter, report.institution))

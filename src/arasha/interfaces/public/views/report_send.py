@@ -65,5 +65,5 @@ def _refusal(request: HttpRequest) -> str:
     if typed.text(request.POST, TRAP, 200):
         return _("The form was filled in by a program. If you are a person, send it once more.")
     if not request.POST.get("true"):
-        return _("Confirm that what you tell is true.")
+        return _("Confirm that what you say is true.")
     return ""
