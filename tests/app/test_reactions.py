@@ -1,27 +1,43 @@
 """What follows from a fact: done by the worker, in its own transaction, and nothing changes the second time."""
 
+from uuid import UUID
+
+import msgspec
 import pytest
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from arasha.app import worker
-from arasha.app.reactions import REACTIONS, TERM
+from arasha.app.reactions import REACTIONS
+from arasha.domains.complaints.facts import (
+    ComplaintClosed,
+    ComplaintWithdrawn,
+    ReportedPayment,
+    Situation,
+    Source,
+    TheftReported,
+)
 from arasha.domains.payments.actions.record import GATEWAY
 from arasha.domains.payments.facts import AccountRiskChanged, Decision, ReviewDecided
 from arasha.domains.registry import actions as registry
 from arasha.domains.registry import queries
-from arasha.domains.registry.facts import EntryState, Ground
+from arasha.domains.registry.facts import EntryState, EvidenceKind, Ground
 from arasha.domains.registry.queries import Entry
-from arasha.kernel import clock
-from arasha.kernel.errors import Forbidden
+from arasha.kernel import clock, terms
+from arasha.kernel.errors import Conflict, Forbidden
 from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox import append as outbox
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import By, append
+from arasha.kernel.terms import Code
 from arasha.kernel.tiers import Tier
 from tests.support.cast import AIGERIM, DANIYAR
 
-CREDITOR = bytes(range(16))
+CREDITOR, PAYER = bytes(range(16)), bytes(range(16, 32))
+TOSTIK_REPORTS = TheftReported(
+    complaint=5, source=Source.INSTITUTION, situation=Situation.SCAM, institution="TOSTIKZA",
+    payments=[ReportedPayment(amount=15_000_000, debtor=PAYER.hex(), creditor=CREDITOR.hex())],
+)  # fmt: skip
 
 
 def decided(decision: Decision, sequence: int = 7, by: By = AIGERIM) -> Recorded[Fact]:
@@ -40,12 +56,15 @@ def run_jobs() -> int:
 
 
 def test_a_fraud_that_was_found_puts_the_payee_up_for_the_registry(db: None) -> None:
-    recorded = decided(Decision.FRAUD)
+    decided(Decision.FRAUD)
     assert run_jobs() == 1
     entry = Entry.objects.get()
     assert (entry.token.bytes, entry.tier, entry.ground) == (CREDITOR, Tier.VERY_HIGH, Ground.CONFIRMED_FRAUD)
-    assert (entry.state, entry.owner, entry.source) == (EntryState.PROPOSED, "person:aigerim", "review of payment 7")
-    assert entry.expires_at == recorded.occurred_at + TERM
+    assert (entry.state, entry.owner, entry.source) == (
+        EntryState.PROVISIONAL, "person:aigerim", "review of payment 7",
+    )  # fmt: skip
+    assert entry.expires_at == terms.due(Code.LISTING_PROVISIONAL, entry.proposed_at), "soft, and for 72 hours"
+    assert entry.term_until == terms.due(Code.LISTING_FIRST, entry.proposed_at)
 
 
 def test_a_job_that_runs_again_proposes_nothing_more(db: None) -> None:
@@ -79,6 +98,10 @@ def test_the_reviewer_cannot_confirm_what_his_own_decision_proposed(db: None) ->
     entry = Entry.objects.get()
     with pytest.raises(Forbidden):
         registry.confirm_entry(entry.id, AIGERIM)
+    with pytest.raises(Conflict, match="two independent reporters"):
+        registry.confirm_entry(entry.id, DANIYAR)
+    stolen_from(TOSTIK_REPORTS)
+    run_jobs()
     registry.confirm_entry(entry.id, DANIYAR)
     assert queries.tiers({entry.token})[entry.token].tier == Tier.VERY_HIGH
 
@@ -87,6 +110,57 @@ def test_a_confirmation_is_reacted_to_though_there_is_nothing_to_look_at(db: Non
     entry = registry.add_token(CREDITOR, proposal(), AIGERIM)
     registry.confirm_entry(entry.id, DANIYAR)
     assert (run_jobs(), run_jobs()) == (1, 1)
+
+
+def stolen_from(reported: TheftReported, by: By | None = None) -> None:
+    """A theft is reported."""
+    with transaction.atomic():
+        append([reported], by or By(f"institution:{reported.institution}", "recovery"))
+
+
+def test_a_bank_s_report_of_theft_has_a_soft_effect_at_once_and_protects_its_customer(db: None) -> None:
+    stolen_from(TOSTIK_REPORTS)
+    run_jobs()
+    run_jobs()
+    (entry,) = Entry.objects.all()
+    assert (entry.token.bytes, entry.state, entry.ground) == (CREDITOR, EntryState.PROVISIONAL, Ground.REPORT)
+    assert queries.tiers({entry.token})[entry.token].tier == Tier.MEDIUM
+    assert queries.is_protected(UUID(bytes=PAYER))
+    (piece,) = queries.speaking(entry.token, clock.now())
+    assert (piece.kind, piece.reporter) == (EvidenceKind.INSTITUTION_REPORT, "institution:TOSTIKZA")
+
+
+def test_a_citizen_s_report_says_nothing_until_a_person_has_looked_and_protects_nobody(db: None) -> None:
+    stolen_from(
+        msgspec.structs.replace(TOSTIK_REPORTS, source=Source.CITIZEN, institution=""), By("process:public", "recovery")
+    )
+    run_jobs()
+    entry = Entry.objects.get()
+    assert (entry.state, queries.tiers({entry.token})) == (EntryState.PROPOSED, {})
+    assert not queries.is_protected(UUID(bytes=PAYER))
+
+
+@pytest.mark.parametrize(
+    "taken_back",
+    [ComplaintWithdrawn(complaint=5), ComplaintClosed(complaint=5, unfounded=True)],
+    ids=lambda f: f.kind(),
+)
+def test_a_report_that_is_taken_back_speaks_against_nobody(db: None, taken_back: Fact) -> None:
+    stolen_from(TOSTIK_REPORTS)
+    run_jobs()
+    with transaction.atomic():
+        append([taken_back], By("institution:TOSTIKZA", "recovery"))
+    run_jobs()
+    assert Entry.objects.get().state == EntryState.WITHDRAWN
+
+
+def test_two_banks_that_report_one_account_are_two_reporters(db: None) -> None:
+    stolen_from(TOSTIK_REPORTS)
+    stolen_from(msgspec.structs.replace(TOSTIK_REPORTS, complaint=6, institution="ALDARKZA"))
+    run_jobs()
+    entry = Entry.objects.get()
+    assert queries.still_lacking(entry.token, clock.now()) == 0
+    registry.confirm_entry(entry.id, DANIYAR)
 
 
 def came_to(tier: Tier, by: By = GATEWAY) -> None:
@@ -106,7 +180,9 @@ def test_a_very_likely_drop_is_proposed_once_by_the_process_that_saw_it(db: None
     entry = Entry.objects.get()
     assert (entry.token.bytes, entry.tier, entry.state) == (CREDITOR, Tier.HIGH, EntryState.PROPOSED)
     assert entry.owner == GATEWAY.actor
-    assert queries.tiers({entry.token})[entry.token].tier == Tier.MEDIUM, "it warns until a person confirms it"
+    assert queries.tiers({entry.token}) == {}, "it says nothing until a person has looked"
+    registry.take_effect(entry.id, DANIYAR)
+    assert queries.tiers({entry.token})[entry.token].tier == Tier.MEDIUM, "it warns until two reporters speak"
 
 
 def test_a_drop_that_was_withdrawn_is_not_proposed_again_within_the_year(db: None) -> None:
@@ -136,4 +212,5 @@ def test_every_fact_with_a_reaction_leaves_a_job() -> None:
 
 
 def proposal() -> registry.Proposal:
-    return registry.Proposal(Tier.HIGH, Ground.REPORT, clock.now() + TERM)
+    act = registry.Evidence(EvidenceKind.POLICE_ACT, registry.CENTRE, "1-24/117")
+    return registry.Proposal(Tier.HIGH, Ground.POLICE_ACT, evidence=(act,))

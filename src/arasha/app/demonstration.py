@@ -18,8 +18,8 @@ from arasha.app.processes import Supervisor
 from arasha.client import Client
 from arasha.domains.payments.queries import accounts
 from arasha.domains.registry import actions as registry
-from arasha.domains.registry.actions import Proposal
-from arasha.domains.registry.facts import Ground
+from arasha.domains.registry.actions import Evidence, Proposal, implied
+from arasha.domains.registry.facts import EvidenceKind, Ground
 from arasha.kernel import clock
 from arasha.kernel.access import actions
 from arasha.kernel.access.models import Institution, InstitutionKind
@@ -149,7 +149,9 @@ def list_some() -> None:
     proposer, confirmer = By("person:aigerim", Purpose.REVIEW), By("person:daniyar", Purpose.REVIEW)
     for place, token in enumerate(accounts.worst_creditors(LISTED)):
         tier, ground, days = LISTINGS[place % len(LISTINGS)]
-        proposal = Proposal(tier, ground, clock.now() + timedelta(days=days))
+        bank = Evidence(EvidenceKind.INSTITUTION_REPORT, f"institution:{INSTITUTIONS[place % 10][0]}")
+        evidence = (implied(ground, proposer.actor), bank) if place % 3 else ()
+        proposal = Proposal(tier, ground, clock.now() + timedelta(days=days), evidence=evidence)
         entry = registry.add_token(token.bytes, proposal, proposer)
         if place % 3:  # the others wait for a second person
             registry.confirm_entry(entry.id, confirmer)

@@ -4,16 +4,16 @@ Each reaction runs in the worker, in a transaction of its own, at least once: it
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from arasha.domains.complaints.facts import ComplaintClosed, ComplaintWithdrawn, Source, TheftReported
 from arasha.domains.payments.actions import review
 from arasha.domains.payments.facts import AccountRiskChanged, Decision, ReviewDecided
 from arasha.domains.registry import actions as registry
 from arasha.domains.registry import queries as registered
-from arasha.domains.registry.actions import Proposal
-from arasha.domains.registry.facts import EntryConfirmed, Ground
+from arasha.domains.registry.actions import Evidence, Proposal
+from arasha.domains.registry.facts import EntryConfirmed, EvidenceKind, Ground
 from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox.append import By
@@ -21,17 +21,12 @@ from arasha.kernel.tiers import Tier
 
 Reaction = Callable[[Recorded[Any]], None]
 
-# How long an account that took part in a fraud stands in the registry, the first time.
-TERM = timedelta(days=365)
-
-
 def propose_creditor(recorded: Recorded[ReviewDecided]) -> None:
     """An analyst found a fraud: the account that was paid is proposed for the registry; a second person confirms it."""
     if recorded.fact.decision == Decision.FRAUD:
         proposal = Proposal(
             tier=Tier.VERY_HIGH,
             ground=Ground.CONFIRMED_FRAUD,
-            expires_at=recorded.occurred_at + TERM,
             source=f"review of payment {recorded.fact.sequence}",
         )
         registry.add_token(bytes.fromhex(recorded.fact.creditor), proposal, By(recorded.actor, Purpose.REVIEW))
@@ -40,17 +35,57 @@ def propose_creditor(recorded: Recorded[ReviewDecided]) -> None:
 def propose_account(recorded: Recorded[AccountRiskChanged]) -> None:
     """An account came to stand as a very likely drop: it is proposed, once a year, unless the registry has it already.
 
-    Until a second person confirms it the entry warns and no more; who brought the account there cannot confirm it.
+    Until a person has looked, the entry says nothing to anybody; who brought the account there cannot confirm it.
     """
     fact = recorded.fact
-    if fact.after == Tier.VERY_HIGH and not registered.tiers({UUID(fact.token)}):
+    if fact.after == Tier.VERY_HIGH and not registered.stands(UUID(fact.token)):
         proposal = Proposal(
             tier=Tier.HIGH,
             ground=Ground.ANALYST_FINDING,
-            expires_at=recorded.occurred_at + TERM,
             source=f"standing risk of account {fact.token} in {recorded.occurred_at.year}",
         )
         registry.add_token(bytes.fromhex(fact.token), proposal, By(recorded.actor, recorded.purpose))
+
+
+def report_receivers(recorded: Recorded[TheftReported]) -> None:
+    """A theft was reported: it speaks against the accounts that were paid and the receiver's telephones.
+
+    A bank that reports answers for it, so its word has a soft effect at once; a citizen's waits for a person's look.
+    """
+    fact, reporter = recorded.fact, reporter_of(recorded.fact)
+    answerable = fact.source is Source.INSTITUTION and recorded.actor.startswith("institution:")
+    by = By(recorded.actor if answerable else "process:complaints", recorded.purpose)
+    kind = EvidenceKind.INSTITUTION_REPORT if fact.source is Source.INSTITUTION else EvidenceKind.VICTIM_REPORT
+    named = {token for payment in fact.payments for token in (payment.creditor, payment.phone) if token}
+    for token in sorted(named):
+        proposal = Proposal(Tier.HIGH, Ground.REPORT, source=f"{fact.subject} {token}")
+        registry.report(bytes.fromhex(token), Evidence(kind, reporter, fact.subject), proposal, by)
+
+
+def protect_payers(recorded: Recorded[TheftReported]) -> None:
+    """A bank reported that its customer was robbed: nothing counts against the account from which the money went."""
+    fact = recorded.fact
+    if fact.source is Source.INSTITUTION:
+        for token in sorted({payment.debtor for payment in fact.payments if payment.debtor}):
+            registry.protect(bytes.fromhex(token), fact.subject, By("process:complaints", recorded.purpose))
+
+
+def take_back_report(recorded: Recorded[ComplaintWithdrawn]) -> None:
+    """A report was taken back: it speaks against nobody any more."""
+    registry.retract(recorded.fact.subject, By("process:complaints", recorded.purpose))
+
+
+def strike_unfounded(recorded: Recorded[ComplaintClosed]) -> None:
+    """There was no theft: what was reported speaks against nobody any more."""
+    if recorded.fact.unfounded:
+        registry.retract(recorded.fact.subject, By("process:complaints", recorded.purpose))
+
+
+def reporter_of(fact: TheftReported) -> str:
+    """The house that reports; citizens who do not say who they are count as one."""
+    if fact.source is Source.INSTITUTION:
+        return f"institution:{fact.institution}"
+    return f"citizen:{fact.reporter or 'unknown'}"
 
 
 def look_again(recorded: Recorded[EntryConfirmed]) -> None:
@@ -61,6 +96,9 @@ def look_again(recorded: Recorded[EntryConfirmed]) -> None:
 REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = {
     ReviewDecided: (propose_creditor,),
     AccountRiskChanged: (propose_account,),
+    TheftReported: (report_receivers, protect_payers),
+    ComplaintWithdrawn: (take_back_report,),
+    ComplaintClosed: (strike_unfounded,),
     EntryConfirmed: (look_again,),
 }
 

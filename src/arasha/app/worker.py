@@ -10,6 +10,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from arasha.app import reactions
 from arasha.app.tracing import worker as traces
 from arasha.domains.payments.actions import account_risk
+from arasha.domains.recovery.actions import due, refunds
 from arasha.domains.registry import actions as registry
 from arasha.kernel.deliveries import actions as deliveries
 from arasha.kernel.deliveries.courier import courier
@@ -41,9 +42,28 @@ def sign_checkpoint(timestamp: int) -> None:  # noqa: ARG001 - given by procrast
 @app.periodic(cron="* * * * *")
 @app.task(name="arasha.expire_entries", queueing_lock="expire_entries", pass_context=False)
 def expire_entries(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
-    """End the registry entries whose term is over."""
+    """End the registry entries and protections whose term is over, provisional entries after their short one."""
     while registry.expire_due():
         pass
+    while registry.end_protections():
+        pass
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="arasha.mind_contests", queueing_lock="mind_contests", pass_context=False)
+def mind_contests(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Warn of contests that run out, suspend what was not decided in time, note who has not confirmed a removal."""
+    while registry.mind_clocks():
+        pass
+    while registry.mark_overdue():
+        pass
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="arasha.publish_lists", queueing_lock="publish_lists", pass_context=False)
+def publish_lists(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Publish the lists that institutions check at home, where they have changed."""
+    registry.publish_lists()
 
 
 @app.periodic(cron="7 * * * *")
@@ -60,6 +80,24 @@ def forget(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
     """Forget messages that institutions have had for long, and answers that nobody will ask for again."""
     while deliveries.forget() or once.forget():
         pass
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="arasha.heed_clocks", queueing_lock="heed_clocks", pass_context=False)
+def heed_clocks(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Warn whose time will soon be up, and let happen what follows when it is."""
+    while due.breach_due():
+        pass
+    while due.warn_due():
+        pass
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="arasha.close_recovered", queueing_lock="close_recovered", pass_context=False)
+def close_recovered(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Close refunds whose payment has been seen, and incidents whose watch is over."""
+    refunds.close_seen()
+    due.close_watched()
 
 
 def run(settings: Settings) -> None:

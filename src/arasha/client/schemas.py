@@ -115,6 +115,10 @@ class Answer(msgspec.Struct, kw_only=True):
     score: Annotated[int, Meta(ge=0, le=1000)]
     reasons: list[Reason]
     expires_at: Annotated[datetime, Meta(tz=True, description="Until when the verdict stands.")]
+    held_amount: (
+        Annotated[int, Meta(ge=1, description="Hold only so many tiyn of it: so much is stolen. Absent: all of it.")]
+        | None
+    ) = None
     sequence: Annotated[int, Meta(description="The verdict's place in the centre's journal.")] | None = None
     receipt: Annotated[str, Meta(description="Names the proof: GET /v1/payments/{institution}/{id} has it.")] | None = (
         None
@@ -210,6 +214,29 @@ class RegistryCheck(Message):
     """Identifiers to be looked up in the registry."""
 
     identifiers: Annotated[list[Identifier], Meta(min_length=1, max_length=1000)]
+    counters: Annotated[
+        bool,
+        Meta(description="Give counters too, for at most 100 identifiers; they come from the store, in milliseconds."),
+    ] = False
+
+
+class Windows(msgspec.Struct, kw_only=True):
+    """A count over three windows that end now, rounded up to 0, 1, 5, 10, 50, 100, 500, 1000 …"""
+
+    days_3: int
+    days_30: int
+    days_180: int
+
+
+class Counters(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """How often something happened with an identifier, or with all identifiers of its owner."""
+
+    reports: Annotated[Windows, Meta(description="It was reported.")]
+    confirmed: Annotated[Windows, Meta(description="An entry was confirmed.")]
+    rejected: Annotated[Windows, Meta(description="An entry was taken back as wrong.")]
+    settlements: (
+        Annotated[Windows, Meta(description="A payment to it was let pass; for accounts.")] | None
+    ) = None
 
 
 class Standing(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -219,6 +246,10 @@ class Standing(msgspec.Struct, kw_only=True, omit_defaults=True):
     ground: str | None = None
     unread: (
         Annotated[str, Meta(description="Why the identifier could not be read; it was looked up as given.")] | None
+    ) = None
+    counters: Annotated[Counters, Meta(description="Of the identifier; where they were asked for.")] | None = None
+    owner_counters: (
+        Annotated[Counters, Meta(description="Of all identifiers of its owner, where the registry knows him.")] | None
     ) = None
 
 

@@ -5,7 +5,7 @@ import pytest
 from arasha.domains.registry import actions, queries
 from arasha.domains.registry.facts import EntryConfirmed, EntryState, Ground
 from arasha.domains.registry.models import Entry
-from arasha.domains.registry.rules import Answer, read_answer
+from arasha.domains.registry.rules.answers import Answer, read_answer
 from arasha.kernel.errors import Conflict, Forbidden, NotFound
 from arasha.kernel.outbox import read
 from arasha.kernel.tiers import Tier
@@ -26,7 +26,7 @@ def test_a_second_person_gives_an_entry_its_full_effect(db: None) -> None:
 def test_the_fact_says_the_new_answer(db: None) -> None:
     entry = propose(proposal(Tier.VERY_HIGH))
     actions.confirm_entry(entry.id, DANIYAR)
-    found = list(read.about(f"entry:{entry.id}"))[-1]
+    found, _notice = list(read.about(f"entry:{entry.id}"))[-2:]
     assert isinstance(found.fact, EntryConfirmed)
     assert read_answer(found.fact.effective) == Answer(Tier.VERY_HIGH, Ground.ANALYST_FINDING)
     assert (found.actor, found.fact.identifier_kind) == ("person:daniyar", "iban")
@@ -36,7 +36,7 @@ def test_the_one_who_proposed_cannot_confirm(db: None) -> None:
     entry = propose()
     with pytest.raises(Forbidden):
         actions.confirm_entry(entry.id, AIGERIM)
-    assert Entry.objects.get().state == EntryState.PROPOSED
+    assert Entry.objects.get().state == EntryState.PROVISIONAL
     assert history(entry) == ["registry.entry_added"]
 
 

@@ -16,20 +16,22 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from psycopg.conninfo import make_conninfo
 
 from arasha.domains.registry import actions, queries
-from arasha.domains.registry.actions import Proposal
-from arasha.domains.registry.facts import EntryAdded, EntryConfirmed, EntryExpired, EntryState, EntryWithdrawn, Ground
+from arasha.domains.registry.actions import Proposal, Ruling
+from arasha.domains.registry.facts import ANSWERS_CHANGED, ContestState, EntryState, Ground
 from arasha.domains.registry.hot import Registry, key_of, keys_of
 from arasha.domains.registry.models import Entry
-from arasha.domains.registry.rules import LIVE, Answer, read_answer
+from arasha.domains.registry.rules.answers import Answer, read_answer
+from arasha.domains.registry.rules.states import LIVE
 from arasha.kernel import clock
 from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox import read
+from arasha.kernel.outbox.append import By
 from arasha.kernel.outbox.follow import Follower, Listener
 from arasha.kernel.tiers import Tier
-from tests.domains.registry.entries import TOKEN, proposal, propose
+from tests.domains.registry.entries import ENOUGH, GATEWAY, SALTANAT, TOKEN, proposal, propose
 from tests.support.cast import AIGERIM, DANIYAR
 
-KINDS = tuple(fact.kind() for fact in (EntryAdded, EntryConfirmed, EntryWithdrawn, EntryExpired))
+KINDS = tuple(fact.kind() for fact in ANSWERS_CHANGED)
 
 
 @pytest.fixture
@@ -140,18 +142,52 @@ class AgainstTheTable(RuleBasedStateMachine):
 
     @rule(
         token=st.integers(0, 3), tier=st.sampled_from(Tier), ground=st.sampled_from(Ground),
-        hours=st.sampled_from([2, 30, 500]),
+        hours=st.sampled_from([2, 30, 500]), by=st.sampled_from([AIGERIM, GATEWAY]),
     )  # fmt: skip
-    def propose(self, token: int, tier: Tier, ground: Ground, hours: int) -> None:
-        made = Proposal(tier, ground, self.now + timedelta(hours=hours))
-        self.entries.append(actions.add_token(self.tokens[token].bytes, made, AIGERIM))
+    def propose(self, token: int, tier: Tier, ground: Ground, hours: int, by: By) -> None:
+        made = Proposal(tier, ground, self.now + timedelta(hours=hours), evidence=ENOUGH)
+        self.entries.append(actions.add_token(self.tokens[token].bytes, made, by))
 
     @precondition(lambda self: self.proposed())
     @rule(data=st.data())
-    def confirm(self, data: st.DataObject) -> None:
+    def take_effect(self, data: st.DataObject) -> None:
         entry = data.draw(st.sampled_from(self.proposed()))
-        actions.confirm_entry(entry.id, DANIYAR)
-        entry.state = EntryState.CONFIRMED
+        if queries.protection_of(entry.token) is None:
+            self.entries[self.entries.index(entry)] = actions.take_effect(entry.id, DANIYAR)
+
+    @precondition(lambda self: self.waiting())
+    @rule(data=st.data())
+    def protect(self, data: st.DataObject) -> None:
+        actions.protect(data.draw(st.sampled_from(self.tokens)).bytes, f"complaint:{len(self.entries)}", DANIYAR)
+
+    @precondition(lambda self: self.waiting())
+    @rule(data=st.data())
+    def confirm(self, data: st.DataObject) -> None:
+        entry = data.draw(st.sampled_from(self.waiting()))
+        if queries.protection_of(entry.token) is None:
+            self.entries[self.entries.index(entry)] = actions.confirm_entry(entry.id, DANIYAR)
+
+    @precondition(lambda self: self.confirmed())
+    @rule(data=st.data())
+    def reduce(self, data: st.DataObject) -> None:
+        entry = data.draw(st.sampled_from(self.confirmed()))
+        if entry.tier > Tier.LOW:
+            actions.reduce_entry(entry.id, Tier.LOW, "he gave it back", DANIYAR)
+            entry.state, entry.tier = EntryState.REDUCED, Tier.LOW
+
+    @precondition(lambda self: self.confirmed())
+    @rule(data=st.data(), outcome=st.sampled_from([None, ContestState.UPHELD, ContestState.REMOVED]))
+    def contest(self, data: st.DataObject, outcome: ContestState | None) -> None:
+        entry = data.draw(st.sampled_from(self.confirmed()))
+        if entry.suspended:
+            return
+        contest = actions.file_contest_of(entry.id, "it was not me", AIGERIM)
+        actions.suspend_effect(contest.id, DANIYAR)
+        entry.suspended = True
+        if outcome is not None:
+            actions.decide_contest(contest.id, Ruling(outcome, "as the papers show"), SALTANAT)
+            entry.suspended = False
+            entry.state = EntryState.WITHDRAWN if outcome is ContestState.REMOVED else entry.state
 
     @precondition(lambda self: self.live())
     @rule(data=st.data())
@@ -164,7 +200,7 @@ class AgainstTheTable(RuleBasedStateMachine):
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
         self.set_now(self.now)
-        while actions.expire_due():
+        while actions.expire_due() or actions.end_protections():
             pass
         for entry in self.live():
             if entry.expires_at <= self.now:
@@ -186,10 +222,7 @@ class AgainstTheTable(RuleBasedStateMachine):
         table = queries.tiers(set(self.tokens))
         expected = [self.expected(token) for token in self.tokens]
         assert found == expected
-        assert [table.get(token, Answer(Tier.NONE, None)) for token in self.tokens] == [
-            answer if self.live(token) else Answer(Tier.NONE, None)
-            for token, answer in zip(self.tokens, expected, strict=True)
-        ]
+        assert [table.get(token, Answer(Tier.NONE, None)) for token in self.tokens] == expected
 
     def live(self, token: UUID | None = None) -> list[Entry]:
         return [entry for entry in self.entries if entry.state in LIVE and token in (None, entry.token)]
@@ -197,10 +230,19 @@ class AgainstTheTable(RuleBasedStateMachine):
     def proposed(self) -> list[Entry]:
         return [entry for entry in self.entries if entry.state == EntryState.PROPOSED]
 
+    def confirmed(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.state == EntryState.CONFIRMED]
+
+    def waiting(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.state in (EntryState.PROPOSED, EntryState.PROVISIONAL)]
+
     def expected(self, token: UUID) -> Answer:
+        if queries.protection_of(token):
+            return Answer(Tier.NONE, None)
         effects = [
-            (min(entry.tier, Tier.MEDIUM) if entry.state == EntryState.PROPOSED else entry.tier, entry.ground)
+            (min(entry.tier, Tier.MEDIUM) if entry.state == EntryState.PROVISIONAL else entry.tier, entry.ground)
             for entry in self.live(token)
+            if entry.state != EntryState.PROPOSED and not entry.suspended
         ]
         tier, ground = max(effects, default=(0, 0))
         return Answer(Tier(tier), Ground(ground) if ground else None)

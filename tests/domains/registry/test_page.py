@@ -23,7 +23,8 @@ def test_each_filter_narrows_to_what_it_names() -> None:
     mine, grave = propose(), propose(proposal(Tier.VERY_HIGH, Ground.COURT_DECISION), DANIYAR)
     actions.confirm_entry(grave.id, AIGERIM)
     assert numbers(Wanted()) == [grave.id, mine.id]
-    assert numbers(Wanted(state=EntryState.PROPOSED)) == [mine.id]
+    assert numbers(Wanted(state=EntryState.PROVISIONAL)) == [mine.id]
+    assert numbers(Wanted(waiting=True)) == [mine.id]
     assert numbers(Wanted(tier=Tier.VERY_HIGH)) == [grave.id]
     assert numbers(Wanted(ground=Ground.COURT_DECISION)) == [grave.id]
     assert numbers(Wanted(owner=AIGERIM.actor)) == [mine.id]
@@ -39,7 +40,9 @@ def test_ended_entries_are_apart_from_those_that_stand() -> None:
 
 
 def test_those_that_end_soon_stand_in_the_order_of_their_end() -> None:
-    later, sooner, _far = propose(proposal(days=6)), propose(proposal(days=2)), propose(proposal(days=60))
+    later, sooner, far = propose(proposal(days=6)), propose(proposal(days=2)), propose(proposal(days=60))
+    for entry in (later, sooner, far):
+        actions.confirm_entry(entry.id, DANIYAR)
     assert numbers(Wanted(within=timedelta(days=7), now=clock.now())) == [sooner.id, later.id]
 
 

@@ -8,7 +8,7 @@ from arasha.domains.registry import actions
 from arasha.domains.registry.actions import LONGEST, Proposal
 from arasha.domains.registry.facts import EntryAdded, EntryState, Ground
 from arasha.domains.registry.models import Entry
-from arasha.domains.registry.rules import Answer, read_answer
+from arasha.domains.registry.rules.answers import Answer, read_answer
 from arasha.kernel import clock
 from arasha.kernel.errors import Malformed
 from arasha.kernel.identifiers import Kind, read
@@ -24,10 +24,10 @@ from tests.support.cast import AIGERIM, DANIYAR
 def test_an_entry_has_an_owner_a_ground_a_tier_and_an_end(db: None) -> None:
     made = proposal()
     entry = Entry.objects.get(id=propose(made).id)
-    assert (entry.owner, entry.ground, entry.tier, entry.expires_at) == (
+    assert (entry.owner, entry.ground, entry.tier, entry.term_until) == (
         "person:aigerim", Ground.ANALYST_FINDING, Tier.HIGH, made.expires_at,
     )  # fmt: skip
-    assert (entry.state, entry.token, entry.kind) == (EntryState.PROPOSED, as_uuid(TOKEN), "iban")
+    assert (entry.state, entry.token, entry.kind) == (EntryState.PROVISIONAL, as_uuid(TOKEN), "iban")
 
 
 def test_the_identifier_lies_sealed_under_the_entry_s_token(db: None) -> None:
@@ -39,7 +39,7 @@ def test_the_fact_says_what_a_look_up_answers_from_now_on_and_no_readable_value(
     entry = propose(proposal(Tier.VERY_HIGH))
     (found,) = outbox.about(f"entry:{entry.id}")
     assert isinstance(found.fact, EntryAdded)
-    assert read_answer(found.fact.effective) == Answer(Tier.MEDIUM, Ground.ANALYST_FINDING), "it is only proposed"
+    assert read_answer(found.fact.effective) == Answer(Tier.MEDIUM, Ground.ANALYST_FINDING), "it is only provisional"
     assert (found.fact.token, found.fact.tier, found.actor) == (TOKEN.hex(), Tier.VERY_HIGH, "person:aigerim")
     assert DROPS_ACCOUNT.canonical not in repr(found)
 

@@ -37,7 +37,7 @@ def test_it_takes_a_reason(db: None, reason: str) -> None:
     with pytest.raises(Malformed, match="say why") as refused:
         actions.withdraw_entry(entry.id, reason, DANIYAR)
     assert refused.value.field == "reason"
-    assert Entry.objects.get().state == EntryState.PROPOSED
+    assert Entry.objects.get().state == EntryState.PROVISIONAL
 
 
 def test_an_entry_ends_once(db: None) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from arasha.domains.registry.facts import EntryFact
-from arasha.domains.registry.rules import TIER_BITS, Answer, read_answer
+from arasha.domains.registry.rules.answers import PROTECTED, TIER_BITS, Answer, read_answer
 from arasha.kernel import prefixmap
 from arasha.kernel.facts import Fact, Recorded
 
@@ -36,6 +36,11 @@ class Registry:
     def standings(self, keys: npt.NDArray[np.uint64]) -> list[Answer]:
         """The answers in words."""
         return [read_answer(value) for value in self.answers(keys).tolist()]
+
+    def protected(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+        """Which keys are those of protected victims."""
+        shielded: npt.NDArray[np.bool_] = self.answers(keys) == PROTECTED
+        return shielded
 
     def follow(self, facts: list[Recorded[Fact]]) -> None:
         """Heed what has happened to entries."""

@@ -95,6 +95,8 @@ class Application:
 
         def tell(given: list[Answered] | ArashaError) -> None:
             answer = given[0] if isinstance(given, list) else given
+            if isinstance(answer, str):
+                self._gateway.lookups.budget.paid(caller.number, 1)
             reply(self._problem(answer) if isinstance(answer, ArashaError) else Response(200, answer.encode()))
 
         self._gateway.desk.ask((payment,), caller, deadline_of(request), tell)
@@ -109,6 +111,7 @@ class Application:
             if isinstance(given, ArashaError):
                 reply(self._problem(given))
             else:
+                self._gateway.lookups.budget.paid(caller.number, sum(isinstance(one, str) for one in given))
                 reply(Response(200, _answers(payments, given)))
 
         self._gateway.desk.ask(payments, caller, deadline_of(request), tell)
@@ -129,11 +132,15 @@ class Application:
         reply(Response(200, _encode(OutcomeAnswers(outcomes=taken))))
 
     def check(self, request: Request, reply: Reply) -> None:
-        """POST /v1/registry/check: what the registry knows of identifiers."""
+        """POST /v1/registry/check: what the registry knows of identifiers, with counters out of the store if asked."""
         caller = self._caller(request, Scope.REGISTRY)
-        identifiers = _check.decode(request.body).identifiers
-        self._admit(caller, len(identifiers))
-        reply(Response(200, _encode(self._gateway.lookups.check(identifiers))))
+        asked = _check.decode(request.body)
+        self._admit(caller, len(asked.identifiers))
+        known = self._gateway.lookups.check(asked, caller.number)
+        if asked.counters:
+            self._read(partial(self._gateway.lookups.with_counters, known), reply)
+        else:
+            reply(Response(200, _encode(known.answer)))
 
     def stored(self, request: Request, reply: Reply) -> None:
         """GET /v1/payments/{institution}/{id}: the verdict as it was given, with its receipt."""

@@ -1,5 +1,6 @@
 """Who asks: keys to institutions, what each may do, and how much of it a second."""
 
+import math
 from collections.abc import Mapping
 
 from arasha.client.schemas import Payment
@@ -7,10 +8,14 @@ from arasha.kernel import clock
 from arasha.kernel.access import keys
 from arasha.kernel.access.keys import Caller
 from arasha.kernel.access.scopes import Scope
-from arasha.kernel.errors import Forbidden, RateLimited, Unauthenticated
+from arasha.kernel.errors import Forbidden, RateLimited, TooLarge, Unauthenticated
 
 BEARER = b"Bearer "
 BURST_S = 1.0  # an allowance may be saved up for so long
+
+# Scan defence: a customer's counterparty is rarely listed, a number out of the blue hardly ever; misses are what scans
+# are made of (Brazil's DICT: a miss costs twenty times a hit, a payment that is really sent gives one back).
+HIT_COSTS, MISS_COSTS, PAYMENT_GIVES = 1, 20, 1
 
 
 class Callers:
@@ -47,6 +52,49 @@ class Callers:
         if left < 0:
             raise RateLimited(retry_after_s=max(1, round(-left / self._per_second)))
         self._allowances[caller.key_id] = (left, now)
+
+
+class Budget:
+    """What each institution may still look up in the registry: a bucket of tokens that fills by itself."""
+
+    def __init__(self, most: int, per_second: int) -> None:
+        self._most, self._per_second = most, per_second
+        self._left: dict[int, tuple[float, float]] = {}
+
+    def reserve(self, institution: int, items: int) -> None:
+        """Take what so many misses would cost, before anything is looked up.
+
+        Whether it is enough must not depend on what is found: else a refusal would be an answer. `RateLimited` with
+        the seconds until it is enough; `TooLarge` when it never will be.
+        """
+        cost = items * MISS_COSTS
+        if cost > self._most:
+            raise TooLarge(f"look up at most {self._most // MISS_COSTS} identifiers at once")
+        left = self.left(institution) - cost
+        if left < 0:
+            raise RateLimited(
+                "more look-ups than this institution may make: what is not listed costs twenty times what is",
+                retry_after_s=max(1, math.ceil(-left / self._per_second)),
+            )
+        self._left[institution] = (left, clock.monotonic())
+
+    def found(self, institution: int, hits: int) -> None:
+        """Give back what listed identifiers did not cost."""
+        self._give(institution, hits * (MISS_COSTS - HIT_COSTS))
+
+    def paid(self, institution: int, payments: int) -> None:
+        """Give back for payments that were screened: who really pays may ask more."""
+        self._give(institution, payments * PAYMENT_GIVES)
+
+    def left(self, institution: int) -> float:
+        """How many tokens an institution has now."""
+        now = clock.monotonic()
+        left, since = self._left.get(institution, (float(self._most), now))
+        return min(float(self._most), left + (now - since) * self._per_second)
+
+    def _give(self, institution: int, tokens: int) -> None:
+        if institution in self._left:
+            self._left[institution] = (min(float(self._most), self.left(institution) + tokens), clock.monotonic())
 
 
 def check_side(payment: Payment, caller: Caller) -> None:

@@ -1,7 +1,9 @@
-"""Keeping the gateway's memory up to date with what is decided elsewhere: keys, registry, typologies, models."""
+"""Keeping the gateway's memory up to date with what is decided elsewhere: keys, registry, stolen money, typologies,
+models.
+"""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,27 +11,31 @@ import structlog
 
 from arasha.domains.payments.facts import ModelMoved, TypologyChanged
 from arasha.domains.payments.hot.book import WrongBook, save_typologies
+from arasha.domains.payments.hot.taint import Order
 from arasha.domains.payments.queries import models_in_force, typologies
 from arasha.domains.payments.queries.models_in_force import Heard, WrongModel
-from arasha.domains.registry.facts import EntryAdded, EntryConfirmed, EntryExpired, EntryWithdrawn
+from arasha.domains.registry.facts import ANSWERS_CHANGED
 from arasha.interfaces.gateway.gateway import Gateway
+from arasha.interfaces.gateway.orders import TAINT, orders_of
 from arasha.interfaces.gateway.restore import book_with, callers_path, models_path, typologies_path
 from arasha.kernel.access import queries
 from arasha.kernel.access.facts import InstitutionConnected, KeyIssued, KeyRevoked, StandInChanged
 from arasha.kernel.access.keys import Caller
 from arasha.kernel.facts import Fact, Recorded
+from arasha.kernel.journal.writer import DiskFull
+from arasha.kernel.outbox import read
 
 logger = structlog.get_logger()
 
 ACCESS = (InstitutionConnected, StandInChanged, KeyIssued, KeyRevoked)
-REGISTRY = (EntryAdded, EntryConfirmed, EntryWithdrawn, EntryExpired)
 BOOK = (TypologyChanged, ModelMoved)
+RETRY_S = 1.0
 
 
 class Following:
     """Hears facts in the follower's thread and hands them to the event loop, which alone touches the gateway."""
 
-    kinds = frozenset(fact.kind() for fact in (*ACCESS, *REGISTRY, *BOOK))
+    kinds = frozenset(fact.kind() for fact in (*ACCESS, *ANSWERS_CHANGED, *BOOK, *TAINT))
 
     def __init__(self, gateway: Gateway, loop: asyncio.AbstractEventLoop) -> None:
         self._gateway, self._loop = gateway, loop
@@ -40,18 +46,38 @@ class Following:
             self._load_keys()
         if any(isinstance(fact.fact, BOOK) for fact in facts):
             self._load_book()
+        if orders := list(orders_of(facts)):
+            self._loop.call_soon_threadsafe(self._take, orders)
         self._loop.call_soon_threadsafe(self._gateway.registry.follow, facts)
 
     def store_found(self) -> None:
-        """Load the keys and the book afresh, and say that the store is there."""
+        """Load the keys and the book afresh, and what was said of stolen money; say that the store is there."""
         self._load_keys()
         self._load_book()
+        self._load_orders()
         self._loop.call_soon_threadsafe(setattr, self._gateway, "store_is_there", True)
 
     def store_lost(self) -> None:
         """Go on with what is known."""
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(setattr, self._gateway, "store_is_there", False)
+
+    def _load_orders(self) -> None:
+        """What was said of stolen money while nobody listened, or after the memory's last record of it."""
+        after, kinds = self._gateway.screening.taint.heard, [fact.kind() for fact in TAINT]
+        while facts := read.since(after + 1, kinds):
+            self._loop.call_soon_threadsafe(self._take, list(orders_of(facts)))
+            after = facts[-1].sequence
+
+    def _take(self, orders: Sequence[Order]) -> None:
+        """On the loop: heed orders; when the disk is full, try until it is not."""
+        try:
+            self._gateway.screening.take_orders(orders)
+        except DiskFull:
+            self._loop.call_later(RETRY_S, self._take, orders)
+        except Exception:
+            self._gateway.desk.give_up()
+            raise
 
     def _load_keys(self) -> None:
         good = queries.good_keys()

@@ -17,7 +17,7 @@ from arasha.domains.payments.hot.group import ROW
 from arasha.domains.registry.hot import Registry
 from arasha.interfaces.gateway.answers import VERDICTS
 from arasha.interfaces.gateway.application import Application
-from arasha.interfaces.gateway.callers import Callers
+from arasha.interfaces.gateway.callers import Budget, Callers
 from arasha.interfaces.gateway.connections import READ, Listener
 from arasha.interfaces.gateway.damage import Damage
 from arasha.interfaces.gateway.desk import Desk
@@ -78,7 +78,7 @@ def build(settings: Settings, watcher: Watcher | None = None) -> Gateway:
         screening=screening,
         desk=Desk(screening, Intake(Identities(tokens), settings.clock_skew_s * SECOND), judged, settings.max_pending),
         outcomes=OutcomeDesk(screening, memory.answered["reports"]),
-        lookups=Lookups(registry, tokens, metrics),
+        lookups=Lookups(registry, tokens, metrics, Budget(settings.lookup_tokens, settings.lookup_tokens_per_second)),
         stored=StoredVerdicts(screening),
         metrics=metrics,
         damage=Damage(journal.folder),

@@ -1,6 +1,5 @@
-"""Reading the registry."""
+"""Reading entries: one, all of an identifier, a page of them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -8,26 +7,24 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from arasha.domains.registry.facts import EntryState, Ground
+from arasha.domains.registry.facts import EntryState
 from arasha.domains.registry.models import Entry
-from arasha.domains.registry.rules import LIVE, Answer, Standing, answer, effect, read_answer
-from arasha.kernel.tiers import Tier
+from arasha.domains.registry.rules.states import LIVE
 
-__all__ = [
-    "LIVE", "Answer", "Entry", "Place", "Wanted", "effect_of", "entries", "entry", "found", "of_token", "page",
-    "place_of", "read_answer", "standing_answers", "tiers", "totals",
-]  # fmt: skip
+WAITING = (EntryState.PROPOSED, EntryState.PROVISIONAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What a list of entries shows; whatever is None or empty narrows nothing.
 
-    `live` takes those that stand, `False` those that have ended; `within` those whose term ends so soon after `now`,
-    and then the first to end stands first. `not_by` leaves out what somebody proposed himself.
+    `live` takes those that stand, `False` those that have ended; `waiting` those that no second person has
+    confirmed; `within` those whose term ends so soon after `now`, and then the first to end stands first. `not_by`
+    leaves out what somebody proposed himself.
     """
 
     state: EntryState | None = None
+    waiting: bool = False
     live: bool | None = None
     kind: str = ""
     tier: int | None = None
@@ -50,6 +47,7 @@ def found(wanted: Wanted) -> QuerySet[Entry]:
     soon = wanted.now + wanted.within if wanted.within is not None and wanted.now is not None else None
     narrowing = {
         "state": wanted.state,
+        "state__in": WAITING if wanted.waiting else None,
         "ended_at__isnull": True if soon else wanted.live,
         "kind": wanted.kind or None,
         "tier__gte": wanted.tier,
@@ -80,14 +78,11 @@ def place_of(row: Entry) -> Place:
 
 
 def totals(now: datetime, soon: timedelta) -> tuple[int, int, int]:
-    """How many entries are confirmed, how many wait for a second person, how many of both end soon."""
-    confirmed, proposed = (found(Wanted(state=state)).count() for state in (EntryState.CONFIRMED, EntryState.PROPOSED))
-    return confirmed, proposed, found(Wanted(within=soon, now=now)).count()
-
-
-def effect_of(row: Entry) -> Tier:
-    """The tier with which an entry counts now: none when it has ended, a soft one until it is confirmed."""
-    return effect(standing_of(row)) if row.state in LIVE else Tier.NONE
+    """How many entries stand in full or reduced, how many wait for a second person, how many of all end soon."""
+    by_state = {state: found(Wanted(state=state)).count() for state in LIVE}
+    standing = by_state[EntryState.CONFIRMED] + by_state[EntryState.REDUCED]
+    waiting = by_state[EntryState.PROPOSED] + by_state[EntryState.PROVISIONAL]
+    return standing, waiting, found(Wanted(within=soon, now=now)).count()
 
 
 def entries(*, state: EntryState | None = None, kind: str = "", token: UUID | None = None) -> QuerySet[Entry]:
@@ -110,27 +105,6 @@ def of_token(token: UUID) -> QuerySet[Entry]:
     return entries(token=token)
 
 
-def tiers(tokens: set[UUID]) -> dict[UUID, Answer]:
-    """What a look-up answers now for some tokens; those without a live entry are left out."""
-    standings: dict[UUID, list[Standing]] = {}
-    for row in Entry.objects.filter(token__in=tokens, state__in=LIVE):
-        standings.setdefault(row.token, []).append(standing_of(row))
-    return {token: read_answer(answer(found)) for token, found in standings.items()}
-
-
-def standing_answers() -> Iterator[tuple[UUID, int]]:
-    """Each token with a live entry and its answer byte: what a snapshot is made of, in the order of tokens."""
-    token, standings = None, []
-    for row in Entry.objects.filter(state__in=LIVE).order_by("token").iterator(chunk_size=10_000):
-        if row.token != token and token is not None:
-            yield token, answer(standings)
-            standings = []
-        token = row.token
-        standings.append(standing_of(row))
-    if token is not None:
-        yield token, answer(standings)
-
-
-def standing_of(row: Entry) -> Standing:
-    """What an entry's row says."""
-    return Standing(EntryState(row.state), Tier(row.tier), Ground(row.ground))
+def stands(token: UUID) -> bool:
+    """Does the registry have a live entry of an identifier, in force or not?"""
+    return Entry.objects.filter(token=token, state__in=LIVE).exists()
