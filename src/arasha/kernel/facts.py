@@ -57,7 +57,7 @@ class Recorded(msgspec.Struct, Generic[F_co], frozen=True, kw_only=True):
         """The leaf as plain values, instants in µs."""
         return {
             "actor": self.actor,
-            "fact": msgspec.to_builtins(self.fact),
+            "fact": msgspec.to_builtins(self.fact, str_keys=True),
             "id": str(self.id),
             "occurred_at": clock.to_us(self.occurred_at),
             "purpose": self.purpose,

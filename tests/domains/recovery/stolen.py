@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from arasha.domains.recovery.actions import holds
-from arasha.domains.recovery.actions.holds import Wanted
+from arasha.domains.recovery.actions.tracing import Wanted
 from arasha.domains.recovery.facts.incidents import ClaimState, IncidentState
 from arasha.domains.recovery.models import Claim, Hold, Incident, Move
 from arasha.kernel import clock

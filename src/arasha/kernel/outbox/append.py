@@ -70,7 +70,7 @@ def _row(recorded: Recorded[Fact]) -> FactRow:
         subject=recorded.fact.subject,
         actor=recorded.actor,
         purpose=recorded.purpose,
-        payload=msgspec.to_builtins(recorded.fact),
+        payload=msgspec.to_builtins(recorded.fact, str_keys=True),
         occurred_at=recorded.occurred_at,
         recorded_at=recorded.recorded_at,
     )

@@ -47,7 +47,7 @@ def of_people(kinds: Collection[str], size: int, *, actor: str = "", before: int
 
 def recorded(row: FactRow) -> Recorded[Fact]:
     """A row as the fact that it keeps."""
-    fact = msgspec.convert(row.payload, fact_types()[row.kind])
+    fact = msgspec.convert(row.payload, fact_types()[row.kind], str_keys=True)
     return Recorded(
         sequence=row.sequence, id=row.id, actor=row.actor, purpose=row.purpose,
         occurred_at=row.occurred_at, recorded_at=row.recorded_at, fact=fact,

@@ -1,6 +1,6 @@
 """Asking institutions to hold stolen money, and taking their answers: only the stolen share, never without an end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from arasha.domains.recovery.actions import messages
 from arasha.domains.recovery.actions.clocks import Turn, turn
 from arasha.domains.recovery.actions.holding import fact, lifted, locked, moved
 from arasha.domains.recovery.actions.progress import advance
+from arasha.domains.recovery.actions.tracing import Wanted
 from arasha.domains.recovery.facts.handling import (
     AnalysisState,
     HoldAnswered,
@@ -34,15 +35,6 @@ from arasha.kernel.errors import Conflict, Malformed
 from arasha.kernel.facts import Fact
 from arasha.kernel.outbox.append import By, append
 from arasha.kernel.terms import Code
-
-
-class Wanted(NamedTuple):
-    """Stolen money that lies in an account, by claim, tiyn; `hop` is how many payments from the victim."""
-
-    account: UUID
-    institution: str
-    hop: int
-    shares: Mapping[int, int]
 
 
 class Answer(NamedTuple):
@@ -153,7 +145,7 @@ def _asked(incident: Incident, wanted: Sequence[Wanted], by: By) -> list[Asked]:
     """Rows for what has come since it was last asked about."""
     arrived, before = _arrived(incident, wanted), _asked_before(incident, wanted)
     numbers = dict(
-        Institution.objects.filter(code__in={one.institution for one in wanted}).values_list("code", "number")
+        Institution.objects.filter(code__in={one.institution_code for one in wanted}).values_list("code", "number")
     )
     found: list[Asked] = []
     for one in wanted:
@@ -162,7 +154,7 @@ def _asked(incident: Incident, wanted: Sequence[Wanted], by: By) -> list[Asked]:
         if not fresh:
             continue
         growing = next((hold for hold in earlier if hold.state in UNANSWERED), None)
-        hold = growing or _new(incident, one, numbers.get(one.institution), by)
+        hold = growing or _new(incident, one, numbers.get(one.institution_code), by)
         hold.claims = asking.added(hold.claims, fresh)
         hold.amount, hold.arrived = sum(hold.claims.values()), asking.named(arrived[one.account])
         found.append(_kept(hold, growing))
@@ -184,7 +176,7 @@ def _new(incident: Incident, one: Wanted, institution: int | None, by: By) -> Ho
     return Hold(
         incident=incident,
         institution_id=institution,
-        institution_code=one.institution,
+        institution_code=one.institution_code,
         account=one.account,
         hop=one.hop,
         ground=HoldGround.STOLEN_RECEIVED if one.hop <= 1 else HoldGround.STOLEN_TRACED,
