@@ -72,7 +72,8 @@ class Courier:
                 logger.warning("messages are not carried; tried again soon", error=type(error).__name__)
                 await asyncio.sleep(RETRY_S)
         await asyncio.gather(*self._busy.values(), return_exceptions=True)
-        await asyncio.gather(*(self._in_store(connection.close) for _ in range(STORE_THREADS)))
+        together = threading.Barrier(STORE_THREADS)  # so that each thread closes its own
+        await asyncio.gather(*(self._in_store(_leave, together) for _ in range(STORE_THREADS)))
         self._store.shutdown()
 
     async def _carry(self, listening: psycopg.AsyncConnection) -> None:
@@ -118,6 +119,12 @@ class Courier:
 
     async def _in_store(self, act: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._store, lambda: _freshly(act, *given, **named))
+
+
+def _leave(together: threading.Barrier) -> None:
+    """Close this thread's connection, when all threads have come to do so."""
+    together.wait()
+    connection.close()
 
 
 def _freshly(act: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
