@@ -90,5 +90,8 @@ PROTECTION: Machine[ProtectionState] = {
         (state, ProtectionState.ENDED_LIFTED): Step(_SUPERVISOR, ProtectionEnded, stops=(Code.COERCION,))
         for state in _RUNNING
     },
-    **{(state, ProtectionState.ENDED_EXPIRED): Step(PROCESS, ProtectionEnded) for state in _RUNNING},
+    **{
+        (state, ProtectionState.ENDED_EXPIRED): Step(PROCESS, ProtectionEnded, stops=(Code.COERCION,))
+        for state in _RUNNING
+    },
 }

@@ -78,7 +78,7 @@ def holders_cleared(reporter: Reporter) -> bool:
 
 
 def sent_back(accused: Accused) -> bool:
-    """ "Wrong transfer": he sent money, asked for it back, got it elsewhere, and now reports the first payment.
+    """The "wrong transfer": he sent money, asked it back, got it elsewhere, and now reports the first payment.
 
     A drop sends money on too, but to strangers: it counts only when it came to the reporter or to those he deals with.
     """
