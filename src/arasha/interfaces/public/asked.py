@@ -120,10 +120,10 @@ def _made(values: dict[str, Any]) -> date | str:
             return _("Choose when the money went.")
 
 
-def _wrong_time(made: date, written: str) -> str:
-    if not written:
+def _wrong_time(made: date, told: str) -> str:
+    if not told:
         return ""
-    at = written.time_of(written)
+    at = written.time_of(told)
     if at is None:
         return _("Write the time as 14:30, or leave the field empty.")
     if around(made, at)[0] > clock.now():
