@@ -25,16 +25,13 @@ class Desk:
     def number(self) -> int:
         return Institution.objects.get(code=self.bank.code).number
 
-    def get(self, path: str, **headers: str) -> HttpResponse:
-        return Browser().get(f"/api/v1/{path}", headers=self._headers | headers)  # type: ignore[return-value]
+    def get(self, path: str) -> HttpResponse:
+        return Browser().get(f"/api/v1/{path}", headers=self._headers)  # type: ignore[return-value]
 
-    def post(self, path: str, message: Any, **headers: str) -> HttpResponse:
+    def post(self, path: str, message: Any, content_type: str = "application/json") -> HttpResponse:
         body = message if isinstance(message, bytes) else msgspec.json.encode(message)
-        given = {"content_type": "application/json"} | {
-            name: headers.pop(name) for name in ("content_type",) if name in headers
-        }
         return Browser().post(  # type: ignore[return-value]
-            f"/api/v1/{path}", data=body, headers=self._headers | headers, **given
+            f"/api/v1/{path}", data=body, headers=self._headers, content_type=content_type
         )
 
     @property

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arasha.interfaces.api import door
-from arasha.interfaces.api.views import messages
+from arasha.interfaces.api.callers import Allowances
 from arasha.kernel.access import actions as access
 from arasha.kernel.access.models import Institution
 from arasha.kernel.access.scopes import Scope
+from arasha.kernel.deliveries import actions as deliveries
 from arasha.kernel.settings import current
 from tests.interfaces.api.conftest import Desk
 from tests.support.cast import SAULE
@@ -110,7 +111,7 @@ def test_a_number_behind_the_question_mark_is_whole_and_within_its_bounds(aldar:
 
 
 def test_who_asks_too_often_is_told_when_to_come_back(aldar: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    allowances = door.Allowances(per_second=2)
+    allowances = Allowances(per_second=2)
     monkeypatch.setattr(door, "_allowances", lambda: allowances)
     answers = [aldar.get("messages").status_code for _ in range(5)]
     assert answers == [200, 200, 200, 200, 429], "an allowance may be saved up for two seconds"
@@ -121,7 +122,7 @@ def test_a_store_that_is_away_is_said_so(aldar: Desk, monkeypatch: pytest.Monkey
     def away(*_: object) -> None:
         raise OperationalError("password of somebody")
 
-    monkeypatch.setattr(messages.actions, "collect", away)
+    monkeypatch.setattr(deliveries, "collect", away)
     response = aldar.get("messages")
     assert problem(response)[:2] == (503, "unavailable")
     assert response.headers["Retry-After"]
@@ -131,7 +132,7 @@ def test_what_breaks_inside_is_not_shown_outside(aldar: Desk, monkeypatch: pytes
     def breaks(*_: object) -> None:
         raise ZeroDivisionError("the account KZ119910000000000001")
 
-    monkeypatch.setattr(messages.actions, "collect", breaks)
+    monkeypatch.setattr(deliveries, "collect", breaks)
     response = aldar.get("messages")
     assert problem(response)[:2] == (500, "internal")
     assert b"KZ11" not in response.content

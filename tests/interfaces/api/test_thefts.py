@@ -89,7 +89,10 @@ def test_a_bank_sees_what_became_of_its_own_reports_alone(aldar: Desk, tostik: D
     reference = reported(aldar)["reference"]
     seen = json.loads(aldar.get(f"thefts/{reference}").content)
     assert (seen["id"], seen["situation"], seen["state"], seen["ended_at"]) == ("T-1", "scam", "received", None)
-    strange, absent = tostik.get(f"thefts/{reference}"), tostik.get(f"thefts/{references.reference(Letter.COMPLAINT, 999_999)}")
+    strange, absent = (
+        tostik.get(f"thefts/{reference}"),
+        tostik.get(f"thefts/{references.reference(Letter.COMPLAINT, 999_999)}"),
+    )
     assert strange.status_code == absent.status_code == 404
     assert strange.content == absent.content
 

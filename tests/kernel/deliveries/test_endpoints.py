@@ -1,6 +1,5 @@
 """Endpoints: where messages go is said by a person, leaves a fact, and the secret is shown once."""
 
-import msgspec
 import pytest
 
 from arasha.kernel import clock
@@ -11,6 +10,7 @@ from arasha.kernel.deliveries.actions.endpoints import OVERLAP
 from arasha.kernel.deliveries.facts import EndpointRemoved, EndpointSet, SecretReplaced
 from arasha.kernel.deliveries.models import Mailbox
 from arasha.kernel.errors import Conflict, Malformed, NotFound
+from arasha.kernel.facts import Fact
 from arasha.kernel.outbox import read
 from tests.kernel.deliveries.letters import sent
 from tests.support.cast import ALDAR, SAULE
@@ -18,7 +18,7 @@ from tests.support.cast import ALDAR, SAULE
 URL = "https://hooks.aldar.example/arasha/3f9a0c1e"
 
 
-def facts() -> list[msgspec.Struct]:
+def facts() -> list[Fact]:
     return [recorded.fact for recorded in read.about(f"institution:{ALDAR.code}")][1:]
 
 

@@ -27,7 +27,13 @@ from arasha.kernel.access.facts import (
     StandInChanged,
 )
 from arasha.kernel.access.models import Look
-from arasha.kernel.deliveries.facts import EndpointRemoved, EndpointSet, MessageResent, SecretReplaced
+from arasha.kernel.deliveries.facts import (
+    EndpointRemoved,
+    EndpointSet,
+    EndpointTried,
+    MessageResent,
+    SecretReplaced,
+)
 from arasha.kernel.tokens import HEX
 
 LOOKS: dict[Look.What, Word] = {
@@ -58,6 +64,7 @@ ACTS: dict[str, Word] = {
     KeyRevoked.kind(): Word(pgettext_lazy("act", "Revoked a key"), "ban"),
     EndpointSet.kind(): Word(pgettext_lazy("act", "Said where messages go"), "route"),
     EndpointRemoved.kind(): Word(pgettext_lazy("act", "Stopped sending messages"), "x"),
+    EndpointTried.kind(): Word(pgettext_lazy("act", "Tried a receiver of messages"), "bolt"),
     SecretReplaced.kind(): Word(pgettext_lazy("act", "Replaced a secret of messages"), "refresh"),
     MessageResent.kind(): Word(pgettext_lazy("act", "Sent a message again"), "refresh"),
     PersonAdded.kind(): Word(pgettext_lazy("act", "Let somebody in"), "user-plus"),

@@ -137,5 +137,5 @@ def _freshly(act: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
 
 
 async def _first(listening: psycopg.AsyncConnection, question: str) -> bool:
-    found = await (await listening.execute(question)).fetchone()  # type: ignore[arg-type]
+    found = await (await listening.execute(question)).fetchone()
     return bool(found and found[0])

@@ -36,6 +36,10 @@ class EndpointGone(EndpointFact, frozen=True, tag="deliveries.endpoint_gone"):
     """The receiver answered 410: nothing is sent there until somebody sets an address again."""
 
 
+class EndpointTried(EndpointFact, frozen=True, tag="deliveries.endpoint_tried"):
+    """Somebody had a message sent to an institution that says nothing, to see whether it arrives."""
+
+
 class SecretReplaced(EndpointFact, frozen=True, tag="deliveries.secret_replaced"):
     """Messages are signed with a new secret, and with the former one too until `good_until` (µs since 1970)."""
 

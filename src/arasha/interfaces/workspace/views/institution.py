@@ -10,6 +10,7 @@ from arasha.domains.payments.queries import figures
 from arasha.interfaces.workspace import institution_words
 from arasha.interfaces.workspace.access import Visit, page
 from arasha.interfaces.workspace.institution_words import SCOPES
+from arasha.interfaces.workspace.message_words import mailbox_of
 from arasha.interfaces.workspace.people import title_of
 from arasha.kernel import clock
 from arasha.kernel.access import queries
@@ -28,9 +29,14 @@ def show(request: Visit, number: int) -> HttpResponse:
 
 
 def shown(
-    request: Visit, institution: Institution, *, key_text: str = "", errors: dict[str, str] | None = None
+    request: Visit,
+    institution: Institution,
+    *,
+    key_text: str = "",
+    secret: str = "",
+    errors: dict[str, str] | None = None,
 ) -> HttpResponse:
-    """The page, with a key that has just been made, or with what was wrong with a form."""
+    """The page, with a key or a secret that has just been made, or with what was wrong with a form."""
     context = {
         "institution": institution,
         "title": title_of(institution),
@@ -39,6 +45,7 @@ def shown(
         "stand_in_choices": StandIn.choices,
         "asked": figures.by_institution(clock.now() - WEEK).get(institution.number),
         "key_text": key_text,
+        "secret": secret,
         "errors": errors or {},
         **(_keys(institution) if request.user.may(Right.MANAGE_INSTITUTIONS) else {}),
     }
@@ -55,4 +62,5 @@ def _keys(institution: Institution) -> dict[str, Any]:
         ],
         "scope_choices": [(scope.value, name, scope in EVERYDAY) for scope, name in SCOPES.items()],
         "overlaps": OVERLAPS,
+        **mailbox_of(institution.number),
     }

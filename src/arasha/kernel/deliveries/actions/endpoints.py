@@ -8,8 +8,8 @@ from django.db import transaction
 from arasha.kernel import clock
 from arasha.kernel.access import queries as access
 from arasha.kernel.deliveries import addresses, signing
-from arasha.kernel.deliveries.actions.sending import wake
-from arasha.kernel.deliveries.facts import EndpointRemoved, EndpointSet, SecretReplaced
+from arasha.kernel.deliveries.actions.sending import send, wake
+from arasha.kernel.deliveries.facts import EndpointRemoved, EndpointSet, EndpointTried, SecretReplaced
 from arasha.kernel.deliveries.models import Mailbox
 from arasha.kernel.deliveries.queries import about_secret
 from arasha.kernel.errors import Conflict
@@ -19,6 +19,8 @@ from arasha.kernel.settings import current
 
 # Messages are signed with the former secret too for so long after it was replaced.
 OVERLAP = timedelta(days=1)
+
+PING = "ping"
 
 
 @transaction.atomic
@@ -66,6 +68,15 @@ def remove_endpoint(institution: int, by: By) -> None:
     box.url, box.gone, box.secret, box.former_secret, box.former_until = "", False, None, None, None
     box.save()
     append([EndpointRemoved(code=access.code_of(institution))], by)
+
+
+@transaction.atomic
+def try_endpoint(institution: int, by: By) -> None:
+    """Send a message of the kind `ping`, which says nothing; `Conflict` without an address."""
+    if not _locked(institution).url:
+        raise Conflict("there is no address yet: set one first", field="url")
+    send(institution, PING, {})
+    append([EndpointTried(code=access.code_of(institution))], by)
 
 
 def _locked(institution: int) -> Mailbox:

@@ -1,0 +1,58 @@
+"""What is said of messages to institutions."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from arasha.interfaces.ui.text import Text
+from arasha.kernel import clock
+from arasha.kernel.deliveries import queries
+from arasha.kernel.deliveries.models import Message
+
+LATEST, DEAD = 10, 50
+
+STATES: dict[str, str] = {
+    Message.State.WAITING: "doubt",
+    Message.State.DELIVERED: "good",
+    Message.State.COLLECTED: "good",
+    Message.State.DEAD: "bad",
+}
+
+REASONS: dict[str, Text] = {
+    "timeout": gettext_lazy("did not answer in time"),
+    "connection": gettext_lazy("could not be reached"),
+    "tls": gettext_lazy("its certificate is not trusted"),
+    "address": gettext_lazy("its address leads into the local network"),
+    "name": gettext_lazy("its name is not known"),
+}
+
+
+def reason_of(message: Message) -> str | Promise:
+    """Why a message has not arrived: the receiver's status, or what became of the connection."""
+    if message.reason.isdigit():
+        return _("answered %(status)s") % {"status": message.reason}
+    return REASONS.get(message.reason, "")
+
+
+def mailbox_of(institution: int, now: datetime | None = None) -> dict[str, Any]:
+    """All that the page of an institution shows of its messages."""
+    box = queries.mailbox(institution)
+    return {
+        "box": box,
+        "counts": queries.counts(institution),
+        "latest": [_row(message) for message in queries.latest(institution, LATEST)],
+        "dead": [_row(message) for message in queries.dead(institution, DEAD)],
+        "signed_twice": box.former_until is not None and box.former_until > (now or clock.now()),
+    }
+
+
+def _row(message: Message) -> dict[str, Any]:
+    return {
+        "message": message,
+        "state": STATES[message.state],
+        "word": Message.State(message.state).label,
+        "reason": reason_of(message),
+    }
