@@ -38,7 +38,7 @@ class PaymentsScreened(Fact, frozen=True, tag="payments.screened"):
 
 
 class PaymentHeld(Fact, frozen=True, tag="payments.held"):
-    """A payment got the verdict `hold`."""
+    """A payment got the verdict `hold`; `held_amount` when only so many tiyn of it are stolen money, else 0."""
 
     sequence: int
     institution: str
@@ -46,6 +46,7 @@ class PaymentHeld(Fact, frozen=True, tag="payments.held"):
     creditor: str
     amount: int
     reasons: list[str]
+    held_amount: int = 0
 
     @property
     def subject(self) -> str:
@@ -65,6 +66,17 @@ class PaymentRefused(Fact, frozen=True, tag="payments.refused"):
     @property
     def subject(self) -> str:
         return f"payment:{self.sequence}"
+
+
+class TaintMoved(Fact, frozen=True, tag="payments.taint_moved"):
+    """Stolen money went on with a payment that was let go: tiyn of each claim."""
+
+    payment: int
+    claims: dict[int, int]
+
+    @property
+    def subject(self) -> str:
+        return f"payment:{self.payment}"
 
 
 class ReviewDecided(Fact, frozen=True, tag="payments.review_decided"):

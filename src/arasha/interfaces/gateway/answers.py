@@ -4,7 +4,7 @@ An answer is put together from text that is made once: everything that follows f
 all payments on which they fire. `schemas.Answer` is its description, and a test decodes with it what is written here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -41,12 +41,14 @@ class Writer:
         ends = {
             us: f'"expires_at":"{_instant(us)}","degraded":false,"unread":' for us in set(rows["expires_at"].tolist())
         }
+        asks = rows["ask"]
         columns = zip(
-            _quoted(ids), keys, rows["ask"]["sequence"].tolist(), rows["expires_at"].tolist(), unread, strict=True
+            _quoted(ids), keys, asks["sequence"].tolist(), _held(asks), rows["expires_at"].tolist(), unread, strict=True
         )
         return [
-            f'{{"id":{id_},{middles[key]}"sequence":{number},"receipt":"p-{number}",{ends[expires]}{_list(fields)}}}'
-            for id_, key, number, expires, fields in columns
+            f'{{"id":{id_},{middles[key]}{held}"sequence":{number},"receipt":"p-{number}",'
+            f"{ends[expires]}{_list(fields)}}}"
+            for id_, key, number, held, expires, fields in columns
         ]
 
     def _middle(self, key: Key, decision: Any) -> str:
@@ -74,6 +76,13 @@ def _text(line: Line, why: int) -> Mapping[str, str]:
         return line.told.reason
     themes = words_of_themes(why)
     return {language: f"{text} {themes[language]}." for language, text in line.told.reason.items()}
+
+
+def _held(asks: npt.NDArray[Any]) -> Iterable[str]:
+    """How much of each payment is to be held, where it is not the whole of it."""
+    if not asks["stolen"].any():
+        return [""] * len(asks)
+    return [f'"held_amount":{amount},' if amount else "" for amount in asks["stolen"].tolist()]
 
 
 def _list(fields: list[str]) -> str:

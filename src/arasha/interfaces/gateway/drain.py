@@ -8,6 +8,7 @@ the damage is recorded, nothing is skipped, and it is said loudly until somebody
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 import msgspec
 import numpy as np
@@ -17,11 +18,12 @@ from django.db import InterfaceError, OperationalError, connection
 from arasha.client.schemas import Payment
 from arasha.domains.payments.actions import record
 from arasha.domains.payments.actions.patterns import Formed
-from arasha.domains.payments.actions.record import Reported
+from arasha.domains.payments.actions.record import Beside, Moved, Reported
 from arasha.domains.payments.actions.screened import Asked, Screened, screened, sealed_about
 from arasha.domains.payments.facts import Outcome, PatternKind
 from arasha.domains.payments.hot import group
 from arasha.domains.payments.hot.behaviour.forming import PATTERN
+from arasha.domains.payments.hot.taint import MOVE
 from arasha.interfaces.gateway.books import Books
 from arasha.interfaces.gateway.damage import Damage
 from arasha.interfaces.gateway.identity import identifiers_of
@@ -129,7 +131,8 @@ class Drain:
         reported = [row for frame in frames if frame.kind == group.OUTCOMES for row in _reported(frame)]
         vault.keep(named)
         formed = [row for frame in frames if frame.kind == group.PATTERNS for row in _formed(frame)]
-        record.record(JOURNAL, frames[-1].following, screened, reported, formed)
+        moved = [row for frame in frames if frame.kind == group.MOVES for row in _moved(frame)]
+        record.record(JOURNAL, frames[-1].following, screened, reported, Beside(formed, moved))
         return sum(frame.rows for frame in frames)
 
     def _keep_book(self, version: int) -> None:
@@ -213,6 +216,14 @@ def _formed(frame: Frame) -> Iterable[Formed]:
     for sequence, row in enumerate(rows, start=frame.first):
         members = row["members"][: row["count"]].tolist()
         yield Formed(sequence, int(row["payment"]), PatternKind(int(row["kind"])), members, bool(row["partial"]))
+
+
+def _moved(frame: Frame) -> Iterable[Moved]:
+    """Where stolen money went, a payment at a time."""
+    rows = np.frombuffer(frame.payload, MOVE, frame.rows).tolist()
+    for payment, of_payment in groupby(enumerate(rows, start=frame.first), key=lambda row: row[1][0]):
+        places = list(of_payment)
+        yield Moved(places[0][0], payment, {claim: amount for _, (_, claim, amount) in places})
 
 
 @lru_cache(maxsize=4096)

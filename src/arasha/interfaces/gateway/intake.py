@@ -12,8 +12,9 @@ from arasha.kernel.clock import SECOND
 from arasha.kernel.errors import Malformed
 
 # The beginning of a journal row (`group.ROW`): the ask — both accounts' tokens, five int64, ten int16, padding, of the
-# tokens of device, address and phones what fits in eight bytes — and who asks; zeros follow for what is not known yet.
-ROW = struct.Struct(f"<32sqqqqqhhhhhhhhhhi8s8s8s8sq{group.ROW.itemsize - ASK.itemsize - 8}x").pack
+# tokens of device, address and phones what fits in eight bytes, no stolen money yet — and who asks; zeros follow for
+# what is not known yet.
+ROW = struct.Struct(f"<32sqqqqqhhhhhhhhhhi8s8s8s8s8xq{group.ROW.itemsize - ASK.itemsize - 8}x").pack
 
 # The identifiers of a payment that are looked up in the registry, side by side in this order.
 DEBTOR, CREDITOR, SESSION = slice(0, 3), slice(3, 6), slice(6, 8)

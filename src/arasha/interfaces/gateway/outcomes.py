@@ -11,6 +11,7 @@ from arasha.interfaces.gateway.screening import Screening
 from arasha.kernel import clock
 from arasha.kernel.access.keys import Caller
 from arasha.kernel.answered import Answered, Status, key_of
+from arasha.kernel.compiled import Array
 
 WORDS = {outcome.word: outcome for outcome in Outcome}
 
@@ -50,4 +51,11 @@ class OutcomeDesk:
         new = rows[claims.statuses == Status.NEW]
         if len(new):
             journal.write(OUTCOMES, len(new), new.tobytes())
+            self._follow(new)
             journal.sync()
+
+    def _follow(self, new: Array) -> None:
+        """Stolen money goes on with a payment that is let go after all."""
+        taint = self._screening.taint
+        for payment, outcome in zip(new["payment"].tolist(), new["outcome"].tolist(), strict=True):
+            self._screening.tell_moves(taint.report(payment, outcome))

@@ -4,7 +4,7 @@ The same function makes new snapshots, in a short-lived process beside the gatew
 saves what it has. So every snapshot is a rehearsal of a restart, and answers never wait for one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import structlog
 from arasha.domains.payments.hot import group
 from arasha.domains.payments.hot.book import Book, InForce, WrongBook, book, saved_typologies
 from arasha.domains.payments.hot.screener import Screener
+from arasha.domains.payments.hot.taint import Order, Passed, Put, Taint, decode_order, passed_of
 from arasha.domains.payments.queries.models_in_force import NONE, Heard, WrongModel, heard, saved
 from arasha.kernel import pages, snapshot
 from arasha.kernel.answered import Answered
@@ -32,6 +33,8 @@ class Memory:
     def __init__(self, settings: Settings, rules: Book) -> None:
         span = settings.journal_keep_days * DAY // 2
         self.screener = Screener(rules, accounts=settings.engine_accounts, payments=settings.engine_payments)
+        self.taint = Taint()
+        self._folder = journal_folder(settings)
         expected = settings.engine_payments
         self.answered = {
             "questions": Answered(span, expected),
@@ -45,6 +48,7 @@ class Memory:
         arrays = {f"engine.{name}": array for name, array in self.screener.arrays().items()}
         for name, answered in self.answered.items():
             arrays |= {f"{name}.{part}": array for part, array in answered.arrays().items()}
+        arrays["taint"] = np.frombuffer(self.taint.kept(), np.uint8)
         return arrays | {"next": np.array([self.next], np.int64)}
 
     def take_into_use(self) -> None:
@@ -59,6 +63,8 @@ class Memory:
         self.screener.load(_part(arrays, "engine."))
         for name, answered in self.answered.items():
             answered.load(_part(arrays, f"{name}."))
+        if "taint" in arrays:  # snapshots of before had none
+            self.taint.load(arrays["taint"].tobytes())
         self.next = int(arrays["next"][0])
 
     def replay(self, frames: Iterable[Frame]) -> int:
@@ -82,12 +88,19 @@ class Memory:
             self.answered["questions"].claim_under(rows["question"], sequences, frame.at)
             self.answered["events"].claim_under(rows["event"], sequences, frame.at)
             self.screener.absorb(rows["ask"])
+            for at in self.taint.touched(rows["ask"]).tolist():
+                self.taint.settle(rows["ask"][at], int(rows["decision"]["verdict"][at]))
         elif frame.kind == group.OUTCOMES:
             rows = np.frombuffer(frame.payload, group.OUTCOME, frame.rows)
             sequences = np.arange(frame.first, frame.following)
             self.answered["reports"].claim_under(rows["report"], sequences, frame.at)
+            for payment, outcome in zip(rows["payment"].tolist(), rows["outcome"].tolist(), strict=True):
+                self.taint.report(payment, outcome)
         elif frame.kind == group.FORGOTTEN:
             self.screener.forget()
+        elif frame.kind == group.ORDERS:
+            order = decode_order(frame.payload)
+            self.taint.heed(order, passed_since(self._folder, order, frame.first))
 
 
 def restore(settings: Settings) -> Memory:
@@ -100,6 +113,26 @@ def restore(settings: Settings) -> Memory:
         raise JournalDamaged(f"the snapshot has rows up to {begin}, the journal up to {end}; restore the journal")
     logger.info("memory restored", from_snapshot=begin, replayed=replayed, **memory.screener.size)
     return memory
+
+
+def passed_since(folder: Path, order: Order, upto: int) -> Iterator[tuple[Passed, int]]:
+    """The payments that the journal has from an order's place in the ledger on and before `upto`, with their verdicts.
+
+    Only those of the accounts that are put: the others go on as they are.
+    """
+    if not isinstance(order, Put) or order.ledger >= upto:
+        return
+    accounts = np.frombuffer(b"".join(account for account, _, _ in order.accounts), np.uint64)[::2]
+    for frame in read_from(folder, order.ledger):
+        if frame.first >= upto:
+            return
+        if frame.kind == group.VERDICTS:
+            rows = group.rows_of(frame.rows, frame.payload)
+            asks = rows["ask"]
+            mine = np.isin(asks["debtor_lo"], accounts) | np.isin(asks["creditor_lo"], accounts)
+            fresh = (asks["sequence"] >= order.ledger) & (asks["first"] == asks["sequence"])
+            for at in np.flatnonzero(mine & fresh).tolist():
+                yield passed_of(asks[at]), int(rows["decision"]["verdict"][at])
 
 
 def _last_snapshot(settings: Settings) -> Memory:

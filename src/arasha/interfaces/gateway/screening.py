@@ -4,7 +4,7 @@ Room in the journal → which questions are new → what the registry knows → 
 Nothing is decided before there is room to record it, and nothing is answered before it is recorded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,13 +16,14 @@ from arasha.domains.payments.hot.behaviour import forming
 from arasha.domains.payments.hot.behaviour.forming import Forming
 from arasha.domains.payments.hot.book import Book
 from arasha.domains.payments.hot.control_sample import draw, sample
-from arasha.domains.payments.hot.group import FORGOTTEN, LARGEST_ROW, PATTERNS, ROW, VERDICTS
+from arasha.domains.payments.hot.group import FORGOTTEN, LARGEST_ROW, MOVES, ORDERS, PATTERNS, ROW, VERDICTS
 from arasha.domains.payments.hot.model import Models
+from arasha.domains.payments.hot.taint import MOVE, Move, Order, encode_order, moves_of
 from arasha.domains.registry.hot import Registry, keys_of
 from arasha.interfaces.gateway.answers import Writer
 from arasha.interfaces.gateway.books import Books
 from arasha.interfaces.gateway.intake import LOOKED_UP, Taken
-from arasha.interfaces.gateway.restore import Memory
+from arasha.interfaces.gateway.restore import Memory, passed_since
 from arasha.kernel.answered import QUESTION, Claims, Status
 from arasha.kernel.clock import HOUR
 from arasha.kernel.compiled import Array
@@ -46,6 +47,7 @@ class Screening:
 
     def __init__(self, settings: Settings, journal: Journal, memory: Memory, registry: Registry, seal: Seal) -> None:
         self.journal, self.screener, self.registry = journal, memory.screener, registry
+        self.taint = memory.taint
         self.questions, self.events = memory.answered["questions"], memory.answered["events"]
         self.books = Books(journal.folder)
         self.books.keep(memory.screener.book)
@@ -101,6 +103,25 @@ class Screening:
         logger.info("rule book taken into use", version=book.version)
         self.screener.book, self.screener.models = book, models
 
+    def take_orders(self, orders: Sequence[Order]) -> None:
+        """Heed what recovery says of stolen money, from the next micro-batch on; recorded before this returns.
+
+        Raises `DiskFull` when there is no room to record it: what was heeded so far stays heeded.
+        """
+        for order in orders:
+            if order.fact > self.taint.heard:
+                recorded, upto = encode_order(order), self.journal.next
+                self.journal.reserve(len(recorded) + 1024)
+                self.journal.write(ORDERS, 1, recorded)
+                self.tell_moves(self.taint.heed(order, passed_since(self.journal.folder, order, upto)))
+        self.journal.sync()
+
+    def tell_moves(self, moves: Sequence[Move]) -> None:
+        """Write down where stolen money went; the caller makes it durable."""
+        if moves:
+            self.journal.reserve(len(moves) * MOVE.itemsize)
+            self.journal.write(MOVES, len(moves), moves_of(moves).tobytes())
+
     def stored(self, sequence: int) -> tuple[Any, Array]:
         """The row and the features of a verdict that the journal still keeps; `NotFound` when it does not."""
         frame = self._frame(sequence)
@@ -138,9 +159,10 @@ class Screening:
         group.number(rows, tiers, known, first)
         draw(rows["ask"], self._sample)
         rows["book"], rows["expires_at"] = self.screener.book.version, now_us + self._hold_us
-        features = self._screen(rows, again=bool(known.statuses.any()))
+        features, moves = self._screen(rows, again=bool(known.statuses.any()))
         self.journal.write(VERDICTS, len(rows), group.encode(rows, features, bodies, self._seal))
         self._tell_patterns(rows, features)
+        self.tell_moves(moves)
         self.journal.sync()
         put_ring(self._recent, first, rows)
         self.verdicts += np.bincount(rows["decision"]["verdict"], minlength=len(Verdict))
@@ -151,16 +173,37 @@ class Screening:
         if len(formed):
             self.journal.write(PATTERNS, len(formed), formed.tobytes())
 
-    def _screen(self, rows: Array, *, again: bool) -> Array:
-        """Run the engine, cut where a question is about a payment earlier in this very batch; the features."""
-        features, begin, asks = group.no_features(len(rows)), 0, rows["ask"]
-        for at in np.flatnonzero(asks["first"] != asks["sequence"]) if again else ():
-            if asks["first"][at] >= asks["sequence"][begin]:
-                self.screener.screen(asks[begin:at], features[begin:at], rows["decision"][begin:at])
-                begin = int(at)
-            features[at] = self._row_of(int(asks["first"][at]))
-        self.screener.screen(asks[begin:], features[begin:], rows["decision"][begin:])
-        return features
+    def _screen(self, rows: Array, *, again: bool) -> tuple[Array, list[Move]]:
+        """Run the engine; the features, and where stolen money went. `again`: some payments were asked about before."""
+        features, asks = group.no_features(len(rows)), rows["ask"]
+        touched = frozenset(self.taint.touched(asks).tolist())
+        repeated = frozenset(np.flatnonzero(asks["first"] != asks["sequence"]).tolist() if again else ())
+        moves: list[Move] = []
+        for begin, end in self._portions(asks, touched, repeated):
+            for at in sorted((touched | repeated).intersection(range(begin, end))):
+                if at in repeated:
+                    features[at] = self._row_of(int(asks["first"][at]))
+                if at in touched:
+                    asks["stolen"][at] = self.taint.weigh(asks[at])
+            self.screener.screen(asks[begin:end], features[begin:end], rows["decision"][begin:end])
+            for at in sorted(touched.intersection(range(begin, end))):
+                moves += self.taint.settle(asks[at], int(rows["decision"]["verdict"][at]))
+        return features, moves
+
+    def _portions(self, asks: Array, touched: frozenset[int], repeated: frozenset[int]) -> Iterator[tuple[int, int]]:
+        """Cut a batch where a question hangs on what is decided earlier in it: on the first question about the same
+        payment, or on where stolen money lies after another payment of the same account.
+        """
+        begin, unsettled = 0, set[int]()
+        for at in sorted(touched | repeated):
+            ask = asks[at]
+            accounts = {int(ask["debtor_lo"]), int(ask["creditor_lo"])} if at in touched else set()
+            here = at in repeated and ask["first"] >= asks["sequence"][begin]
+            if (here or unsettled & accounts) and at > begin:
+                yield begin, at
+                begin, unsettled = at, set()
+            unsettled |= accounts
+        yield begin, len(asks)
 
     def _row_of(self, sequence: int) -> Array:
         """The features of a payment that was asked about before."""

@@ -88,4 +88,6 @@ def from_store(payment: Payment) -> msgspec.Raw:
         "sequence": payment.sequence,
         "receipt": f"p-{payment.sequence}",
     }
+    if payment.stolen:
+        answer["held_amount"] = payment.stolen
     return msgspec.Raw(msgspec.json.encode(answer))

@@ -222,6 +222,7 @@ def _of_the_payment(ask: Any) -> Row:
         | {feature: int(ask[feature.name.lower()]) for feature in told}
         | {F.HOUR: _hour(ask), F.NIGHT: _night(ask), F.ROUND_AMOUNT: int(ask["amount"] % 1_000_000 == 0)}
         | {F.LATE_S: max(int(ask["arrived_at"]) - int(ask["paid_at"]), 0) // SECOND}
+        | {F.STOLEN_AMOUNT: int(ask["stolen"])}
     )
 
 
@@ -245,6 +246,8 @@ def judged(book: Book, row: Row) -> Judged:
     verdict = verdict_of(score, ceiling)
     if row[F.CONTROL_SAMPLE] and verdict == Verdict.HOLD and not any(is_firm(rule) for _, rule in live):
         verdict = Verdict.WARN
+    if row[F.STOLEN_AMOUNT]:
+        verdict = max(verdict, Verdict.HOLD)
     return Judged(masks[0], masks[1], score, tier_of(score), verdict)
 
 

@@ -22,7 +22,7 @@ _sequences = itertools.count(5_000_000)
 def formed(payment: int, *members: int, kind: PatternKind = PatternKind.TWO_STEPS, partial: bool = False) -> Formed:
     """A pattern is recorded."""
     row = Formed(next(_sequences), payment, kind, list(members), partial)
-    record.record("patterns", row.sequence + 1, [], [], [row])
+    record.record("patterns", row.sequence + 1, [], [], record.Beside([row]))
     return row
 
 
@@ -89,7 +89,7 @@ def test_two_questions_about_one_payment_in_one_transaction_make_one_pattern() -
         Formed(begin, last, PatternKind.TWO_STEPS, [first, second], partial=False),
         Formed(begin + 1, last, PatternKind.TWO_STEPS, [second], partial=True),
     ]
-    record.record("patterns", begin + 2, [], [], rows)
+    record.record("patterns", begin + 2, [], [], record.Beside(rows))
     (found,) = patterns_of(token_of(DROP))
     assert (len(found.payments), found.partial) == (3, False)
 
@@ -97,7 +97,7 @@ def test_two_questions_about_one_payment_in_one_transaction_make_one_pattern() -
 def test_what_was_recorded_is_not_recorded_again() -> None:
     first, second, last = scene()
     row = formed(last, first, second)
-    record.record("patterns", row.sequence + 1, [], [], [row])
+    record.record("patterns", row.sequence + 1, [], [], record.Beside([row]))
     assert len(patterns_of(token_of(DROP))) == 1
 
 

@@ -1,5 +1,7 @@
 """When money may be asked back, and who gets what of it."""
 
+from uuid import UUID
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from arasha.domains.recovery.rules.parties import Party
 from arasha.domains.recovery.rules.recalling import Receiver, check_analysis, state_of, table
 from arasha.kernel.errors import Conflict, Forbidden, Malformed
 
-PENSIONER, NEIGHBOUR = Receiver("a" * 32, "ALDARKZA"), Receiver("b" * 32, "ALDARKZA")
+PENSIONER, NEIGHBOUR = Receiver(UUID(int=1), "ALDARKZA"), Receiver(UUID(int=2), "ALDARKZA")
 
 
 def test_the_institution_looks_first() -> None:

@@ -116,7 +116,9 @@ def test_a_seller_is_reached_early_and_passed_by_late() -> None:
 
 def test_it_is_followed_no_deeper_and_no_longer_than_said() -> None:
     chain = [flow(number, number, (number, number + 1), 100) for number in range(1, 9)]
-    assert left(traced(chain, 1)) == {6: 100}
+    found = traced(chain, 1)
+    assert left(found) == {7: 100}
+    assert found.edges[-1].stop is Stop.DEPTH
     late = [flow(1, 0, (1, 2), 100), flow(2, 200 * 24 * 60, (2, 3), 100), flow(3, 201 * 24 * 60, (3, 4), 100)]
     assert left(traced(late, 1)) == {3: 100}
 

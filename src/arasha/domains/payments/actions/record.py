@@ -6,13 +6,22 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from msgspec import structs
 
 from arasha.domains.payments.actions import account_risk, account_words, identifiers, patterns, tally
 from arasha.domains.payments.actions.account_risk import Shift
 from arasha.domains.payments.actions.patterns import Formed
 from arasha.domains.payments.actions.review import at_risk
 from arasha.domains.payments.actions.screened import Screened
-from arasha.domains.payments.facts import Outcome, PaymentHeld, PaymentRefused, PaymentsScreened, ReviewOrigin, Verdict
+from arasha.domains.payments.facts import (
+    Outcome,
+    PaymentHeld,
+    PaymentRefused,
+    PaymentsScreened,
+    ReviewOrigin,
+    TaintMoved,
+    Verdict,
+)
 from arasha.domains.payments.models import DrainPosition, ReportedOutcome, RuleBook, VerdictGroup
 from arasha.domains.payments.rules.masks import words_of
 from arasha.domains.payments.rules.statement import statement
@@ -30,8 +39,8 @@ PAYMENT_COLUMNS = {
     "sequence": "int8", "first": "int8", "group_id": "int8", "asker_id": "int4", "payment_id": "varchar",
     "incoming": "bool", "decided_at": "timestamptz", "paid_at": "timestamptz", "expires_at": "timestamptz",
     "debtor": "uuid", "creditor": "uuid", "debtor_institution": "varchar", "creditor_institution": "varchar",
-    "amount": "int8", "currency": "varchar", "kind": "int2", "channel": "int2", "verdict": "int2", "tier": "int2",
-    "score": "int2", "reasons": "int8", "reasons_more": "int8", "shadow": "int8",
+    "amount": "int8", "stolen": "int8", "currency": "varchar", "kind": "int2", "channel": "int2", "verdict": "int2",
+    "tier": "int2", "score": "int2", "reasons": "int8", "reasons_more": "int8", "shadow": "int8",
     "shadow_more": "int8", "why": "int8", "book_id": "int8", "features": "bytea", "sealed": "bytea",
     "request_sha256": "bytea",
 }  # fmt: skip
@@ -41,6 +50,24 @@ REVIEW_COLUMNS = {
     "origin": "varchar", "opened_at": "timestamptz", "due_at": "timestamptz", "claimed_by": "varchar",
     "decision": "varchar", "decided_by": "varchar", "note": "varchar",
 }  # fmt: skip
+
+
+class Moved(NamedTuple):
+    """Stolen money went on with a payment, as the journal keeps it: tiyn of each claim."""
+
+    sequence: int
+    payment: int
+    claims: dict[int, int]
+
+
+class Beside(NamedTuple):
+    """What a journal holds beside verdicts and outcomes."""
+
+    formed: Sequence[Formed] = ()
+    moved: Sequence[Moved] = ()
+
+
+NOTHING_BESIDE = Beside()
 
 
 class Reported(NamedTuple):
@@ -64,11 +91,16 @@ def position(journal: str) -> int:
 
 @transaction.atomic
 def record(
-    journal: str, upto: int, screened: Sequence[Screened], reported: Sequence[Reported], formed: Sequence[Formed] = ()
+    journal: str,
+    upto: int,
+    screened: Sequence[Screened],
+    reported: Sequence[Reported],
+    beside: Beside = NOTHING_BESIDE,
 ) -> None:
     """Store what stands in a journal before the sequence `upto`; what was stored before is skipped: nothing doubles.
 
-    Last, because they lock the log, come the facts: of the group, of grave verdicts, of accounts whose tier changed.
+    Last, because they lock the log, come the facts: of the group, of grave verdicts, of stolen money that went on, of
+    accounts whose tier changed.
     """
     mark, _ = DrainPosition.objects.select_for_update().get_or_create(journal=journal)
     before, mark.position = mark.position, max(upto, mark.position)
@@ -77,17 +109,18 @@ def record(
     mark.save(update_fields=["position"])
     if new:
         _store_rows(new)
-    if patterned := [row for row in formed if row.sequence >= before]:
+    if patterned := [row for row in beside.formed if row.sequence >= before]:
         patterns.keep(patterned)
     outcomes = _store_outcomes(told) if told else set()
     shifts = account_risk.take_in([*account_words.of_payments(new), *account_words.of_outcomes(outcomes)])
-    _tell(new, shifts)
+    _tell(new, [row for row in beside.moved if row.sequence >= before], shifts)
 
 
-def _tell(rows: Sequence[Screened], shifts: Sequence[Shift]) -> None:
+def _tell(rows: Sequence[Screened], moved: Sequence[Moved], shifts: Sequence[Shift]) -> None:
     """Append the facts, and keep what needs their sequences."""
     hashes = [merkle.leaf_hash(canonical_json(statement(row.stated))) for row in rows]
-    facts = [*_facts_of(rows, hashes), *(shift.fact for shift in shifts)]
+    went_on = (TaintMoved(payment=row.payment, claims=row.claims) for row in moved)
+    facts = [*_facts_of(rows, hashes), *went_on, *(shift.fact for shift in shifts)]
     recorded = append(facts, GATEWAY) if facts else []
     if rows:
         sequences = b"".join(row.stated.sequence.to_bytes(8, "big") for row in rows)
@@ -148,7 +181,7 @@ def _alert(row: Screened) -> Iterable[Fact]:
     """A held or refused payment is a fact of its own."""
     kinds = {Verdict.HOLD: PaymentHeld, Verdict.REFUSE: PaymentRefused}
     if row.stated.verdict in kinds:
-        yield kinds[row.stated.verdict](
+        fact = kinds[row.stated.verdict](
             sequence=row.stated.sequence,
             institution=row.stated.institution,
             debtor=row.debtor.hex(),
@@ -156,6 +189,7 @@ def _alert(row: Screened) -> Iterable[Fact]:
             amount=row.amount,
             reasons=sorted(row.stated.reasons),
         )
+        yield structs.replace(fact, held_amount=row.stated.held_amount) if isinstance(fact, PaymentHeld) else fact
 
 
 def _payment_row(row: Screened, group: int) -> tuple[Any, ...]:
@@ -164,8 +198,9 @@ def _payment_row(row: Screened, group: int) -> tuple[Any, ...]:
         stated.sequence, row.first, group, row.asker, stated.payment_id, row.incoming,
         clock.from_us(stated.decided_at), clock.from_us(row.paid_at), clock.from_us(stated.expires_at),
         as_uuid(row.debtor), as_uuid(row.creditor), asked.debtor_institution, asked.creditor_institution, row.amount,
-        asked.currency, row.kind, row.channel, stated.verdict, stated.tier, stated.score, *words_of(row.live),
-        *words_of(row.shadow), row.why, stated.book, row.features, asked.sealed, stated.request_sha256,
+        stated.held_amount, asked.currency, row.kind, row.channel, stated.verdict, stated.tier, stated.score,
+        *words_of(row.live), *words_of(row.shadow), row.why, stated.book, row.features, asked.sealed,
+        stated.request_sha256,
     )  # fmt: skip
 
 

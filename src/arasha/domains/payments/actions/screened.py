@@ -14,7 +14,7 @@ from arasha.domains.payments.rules.statement import Stated, request_digest
 from arasha.kernel.compiled import Array
 from arasha.kernel.tiers import Tier
 
-PLAIN = ["sequence", "first", "amount", "paid_at", "arrived_at", "kind", "channel", "flags"]
+PLAIN = ["sequence", "first", "amount", "paid_at", "arrived_at", "kind", "channel", "flags", "stolen"]
 NAMED = ["device", "address", "debtor_phone", "creditor_phone"]
 ANSWERED = ["asker", "book", "expires_at"]
 
@@ -72,9 +72,9 @@ def screened(kept: Group, questions: Sequence[Asked], code_of: Callable[[int], s
         _named(asks), strict=True,
     )  # fmt: skip
     for asked, ask, decision, answered, debtor, creditor, features, named in columns:
-        sequence, first, amount, paid, arrived, kind, channel, flags = ask
+        sequence, first, amount, paid, arrived, kind, channel, flags, stolen = ask
         asker, book, expires = answered
-        stated = _stated(asked, code_of(asker), decision, (sequence, book, arrived, expires))
+        stated = _stated(asked, code_of(asker), decision, (sequence, book, arrived, expires, stolen))
         yield Screened(
             stated, asked, first, asker, bool(flags & layout.INCOMING), paid, debtor, creditor, amount, kind, channel,
             mask_of(decision[0], decision[1]), mask_of(decision[2], decision[3]), decision[4], group.pack(features),
@@ -82,9 +82,9 @@ def screened(kept: Group, questions: Sequence[Asked], code_of: Callable[[int], s
         )  # fmt: skip
 
 
-def _stated(asked: Asked, institution: str, decision: tuple[int, ...], when: tuple[int, int, int, int]) -> Stated:
-    """What the receipt of a verdict will state; `when` is its sequence, rule book, arrival and expiry."""
-    (live, more, _, _, _, score, tier, verdict, _), (sequence, book, arrived, expires) = decision, when
+def _stated(asked: Asked, institution: str, decision: tuple[int, ...], row: tuple[int, ...]) -> Stated:
+    """What the receipt of a verdict will state; `row` is its sequence, rule book, arrival, expiry and stolen tiyn."""
+    (live, more, _, _, _, score, tier, verdict, _), (sequence, book, arrived, expires, stolen) = decision, row
     return Stated(
         sequence=sequence,
         institution=institution,
@@ -97,6 +97,7 @@ def _stated(asked: Asked, institution: str, decision: tuple[int, ...], when: tup
         book=book,
         decided_at=arrived,
         expires_at=expires,
+        held_amount=stolen,
     )
 
 

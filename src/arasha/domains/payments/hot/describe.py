@@ -64,6 +64,7 @@ def describe_payment(ask: Record, row: Array) -> None:
     row[F.CREDITOR_TIER] = ask["creditor_tier"]
     row[F.DEVICE_TIER] = ask["device_tier"]
     row[F.CONTROL_SAMPLE] = (flags & CONTROL_SAMPLE) != 0
+    row[F.STOLEN_AMOUNT] = ask["stolen"]
 
 
 @compiled

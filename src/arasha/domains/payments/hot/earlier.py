@@ -29,7 +29,27 @@ ROW_OF_0_1 = np.dtype(
     ]
 )  # fmt: skip
 
-_EARLIER = {row.itemsize: row for row in (ROW_OF_0_1,)}
+# Without stolen money.
+_ASK_OF_0_2 = np.dtype(
+    [
+        *((name, _ASK_OF_0_1[name]) for name in _ASK_OF_0_1.names or ()),
+        ("device", "u8"), ("address", "u8"), ("debtor_phone", "u8"), ("creditor_phone", "u8"),
+    ]
+)  # fmt: skip
+_DECISION_OF_0_2 = np.dtype(
+    [
+        ("live", "u8"), ("live_more", "u8"), ("shadow", "u8"), ("shadow_more", "u8"),
+        ("why", "u4"), ("score", "i4"), ("tier", "i2"), ("verdict", "i2"), ("firm", "i4"),
+    ]
+)  # fmt: skip
+ROW_OF_0_2 = np.dtype(
+    [
+        ("ask", _ASK_OF_0_2), ("asker", "i8"), ("decision", _DECISION_OF_0_2), ("question", QUESTION),
+        ("event", QUESTION), ("book", "i8"), ("expires_at", "i8"),
+    ]
+)  # fmt: skip
+
+_EARLIER = {row.itemsize: row for row in (ROW_OF_0_1, ROW_OF_0_2)}
 
 
 class UnknownRows(Unavailable):

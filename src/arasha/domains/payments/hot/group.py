@@ -22,7 +22,8 @@ from arasha.kernel.hashing import mixed
 from arasha.kernel.seal import Seal
 
 # Kinds of frames in the payments journal; what a frame of patterns holds is said in `behaviour/forming.py`.
-VERDICTS, OUTCOMES, FORGOTTEN, PATTERNS = 1, 2, 3, 4
+# `ORDERS` (what recovery says of stolen money) and `MOVES` (where it went) are said in `taint.py`.
+VERDICTS, OUTCOMES, FORGOTTEN, PATTERNS, ORDERS, MOVES = 1, 2, 3, 4, 5, 6
 
 # A verdict: what was asked, what was decided, under which question it is remembered (`question` for the asker's id,
 # `event` for the payment itself), who asked (the institution's number), by which rule book, until when it stands (µs).

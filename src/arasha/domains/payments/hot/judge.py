@@ -50,6 +50,7 @@ def judge(rows: Array, book: Readable, decisions: Array) -> None:
     for i in range(len(rows)):
         conclude(decisions[i])
         spare(rows[i], decisions[i])
+        keep_stolen_money(rows[i], decisions[i])
 
 
 @compiled
@@ -145,6 +146,13 @@ def conclude(decision: Record) -> None:
     decision["score"] = score
     decision["tier"] = tier
     decision["verdict"] = min(max(tier - 1, 0), decision["verdict"])
+
+
+@compiled
+def keep_stolen_money(row: Array, decision: Record) -> None:
+    """Hold at least when a payment would carry away stolen money: what speaks for the payer does not make it his."""
+    if row[F.STOLEN_AMOUNT] > 0:
+        decision["verdict"] = max(decision["verdict"], HOLD)
 
 
 @compiled

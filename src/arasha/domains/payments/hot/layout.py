@@ -60,7 +60,7 @@ TIE = np.dtype(
 
 # What the engine is asked about one payment. Instants are µs; `first` is the sequence under which this payment was
 # first asked about, its own when it is new. Device, network address and phones are the first eight bytes of their
-# tokens, 0 where none was given.
+# tokens, 0 where none was given. `stolen` is how many tiyn of the payment are stolen money that would be carried away.
 ASK = np.dtype(
     [
         ("debtor_lo", "u8"), ("debtor_hi", "u8"), ("creditor_lo", "u8"), ("creditor_hi", "u8"),
@@ -68,7 +68,7 @@ ASK = np.dtype(
         ("kind", "i2"), ("channel", "i2"), ("debtor_party", "i2"), ("creditor_party", "i2"),
         ("sim_swap_days", "i2"), ("step_up", "i2"), ("debtor_tier", "i2"), ("creditor_tier", "i2"),
         ("device_tier", "i2"), ("flags", "i2"), ("spare", "i4"),
-        ("device", "u8"), ("address", "u8"), ("debtor_phone", "u8"), ("creditor_phone", "u8"),
+        ("device", "u8"), ("address", "u8"), ("debtor_phone", "u8"), ("creditor_phone", "u8"), ("stolen", "i8"),
     ]
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from arasha.domains.payments.rules.features import F
 # how the question came; and how long the engine has watched, which is a date in disguise.
 LEFT_OUT = frozenset(
     {
-        F.DROP_SCORE, F.DROP_SCORE_CANDIDATE, F.DROP_LEVEL, F.UNUSUAL, F.CONTROL_SAMPLE,
+        F.DROP_SCORE, F.DROP_SCORE_CANDIDATE, F.DROP_LEVEL, F.UNUSUAL, F.CONTROL_SAMPLE, F.STOLEN_AMOUNT,
         F.DEBTOR_TIER, F.CREDITOR_TIER, F.DEVICE_TIER, F.DEVICE_MARKED, F.ADDRESS_MARKED, F.PHONE_MARKED,
         F.INCOMING, F.LATE_S, F.SIDES_DISAGREE, F.HISTORY_S,
     }

@@ -46,7 +46,7 @@ class Payment(models.Model):
     """A question about a payment and its verdict. `first` is the sequence of the payment's first question.
 
     `reasons` and `shadow` are masks over the rules of its book: 64 bits here and 64 in `…_more`. `why` holds the themes
-    of the model's reason, a byte each.
+    of the model's reason, a byte each. `stolen` is how much of the amount is stolen money that is being looked for.
     """
 
     sequence = models.BigIntegerField(primary_key=True)
@@ -63,6 +63,7 @@ class Payment(models.Model):
     debtor_institution = models.CharField(max_length=35)
     creditor_institution = models.CharField(max_length=35)
     amount = models.BigIntegerField()
+    stolen = models.BigIntegerField(default=0, db_default=0)
     currency = models.CharField(max_length=3)
     kind = models.SmallIntegerField()
     channel = models.SmallIntegerField()

@@ -14,6 +14,8 @@ from arasha.domains.payments.queries.legs import MOVED
 # Of an account with more payments a side than this, the first so many are read, and it is said to be cut.
 MOST = 1_000
 
+EVERYTHING = 2**63 - 1
+
 # What lay in an account when stolen money came is not known to the centre: it is taken as what came less what went in
 # so long a time before, and never below nothing.
 LOOK_BACK = timedelta(days=30)
@@ -21,20 +23,27 @@ LOOK_BACK = timedelta(days=30)
 
 _COLUMNS = """p.first, p.paid_at, p.debtor, p.creditor, p.amount, p.kind, p.debtor_institution,
  p.creditor_institution, p.verdict,
- (SELECT o.outcome FROM payment_outcome o WHERE o.payment_id = p.sequence ORDER BY o.sequence DESC LIMIT 1)"""
+ (SELECT o.outcome FROM payment_outcome o WHERE o.payment_id = p.sequence AND o.sequence < upto
+  ORDER BY o.sequence DESC LIMIT 1)"""
 
 _FLOWS = f"""
-WITH wanted AS (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]) AS w (account, since))
+WITH wanted AS (
+  SELECT *, %s::bigint AS upto, %s::bigint AS most FROM unnest(%s::uuid[], %s::timestamptz[]) AS w (account, since)
+)
 SELECT wanted.account, f.* FROM wanted CROSS JOIN LATERAL (
-  (SELECT {_COLUMNS} FROM payment p WHERE p.debtor = account AND p.paid_at >= since ORDER BY p.paid_at LIMIT %s)
+  (SELECT {_COLUMNS} FROM payment p WHERE p.debtor = account AND p.paid_at >= since AND p.sequence < upto
+   ORDER BY p.paid_at LIMIT most)
   UNION ALL
-  (SELECT {_COLUMNS} FROM payment p WHERE p.creditor = account AND p.paid_at >= since ORDER BY p.paid_at LIMIT %s)
+  (SELECT {_COLUMNS} FROM payment p WHERE p.creditor = account AND p.paid_at >= since AND p.sequence < upto
+   ORDER BY p.paid_at LIMIT most)
 ) f"""  # noqa: S608 - only our own constants
 
 _THESE = f"""
-SELECT {_COLUMNS} FROM payment p WHERE p.sequence = ANY(%s)
+WITH bound AS (SELECT %s::bigint AS upto)
+SELECT {_COLUMNS} FROM payment p, bound WHERE p.sequence = ANY(%s) AND p.sequence < upto
 UNION ALL
-SELECT {_COLUMNS} FROM payment p WHERE p.first = ANY(%s) AND p.first <> p.sequence"""  # noqa: S608 - as above
+SELECT {_COLUMNS} FROM payment p, bound WHERE p.first = ANY(%s) AND p.first <> p.sequence AND p.sequence < upto
+"""  # noqa: S608 - as above
 
 _BEFORE = """
 WITH wanted AS (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]) AS w (account, since))
@@ -46,26 +55,29 @@ SELECT account, greatest(came - went, 0)::bigint FROM wanted CROSS JOIN LATERAL 
 ) b"""
 
 
-def ledger_of(since: Mapping[UUID, datetime], most: int = MOST) -> Ledger:
-    """The flows of some accounts, of each from an instant on, and what lay in it then."""
+def ledger_of(since: Mapping[UUID, datetime], upto: int = EVERYTHING, most: int = MOST) -> Ledger:
+    """The flows of some accounts, of each from an instant on, and what lay in it then.
+
+    `upto` is a sequence (`drained`): what was recorded from it on is not looked at, so that the same can be read again.
+    """
     accounts, instants = list(since), list(since.values())
     with connection.cursor() as cursor:
-        cursor.execute(_FLOWS, [accounts, instants, most, most])
+        cursor.execute(_FLOWS, [upto, most, accounts, instants])
         rows = cursor.fetchall()
         cursor.execute(_BEFORE, [accounts, instants, *(LOOK_BACK, int(Verdict.HOLD)) * 2])
         before = dict(cursor.fetchall())
     return Ledger(_folded(row[1:] for row in rows), before, _cut(rows, most))
 
 
-def flows_of(payments: Sequence[int]) -> dict[int, Flow]:
+def flows_of(payments: Sequence[int], upto: int = EVERYTHING) -> dict[int, Flow]:
     """Some payments themselves, by the sequences of their first questions."""
     with connection.cursor() as cursor:
-        cursor.execute(_THESE, [list(payments), list(payments)])
+        cursor.execute(_THESE, [upto, list(payments), list(payments)])
         return _folded(cursor.fetchall())
 
 
 def drained() -> int:
-    """Up to which sequence the ledger holds everything; inside a transaction that reads one state of the store."""
+    """The sequence before which the ledger holds everything."""
     return DrainPosition.objects.filter(journal="payments").values_list("position", flat=True).first() or 0
 
 

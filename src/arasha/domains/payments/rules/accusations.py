@@ -39,6 +39,7 @@ ACCUSED: Mapping[str, Accused] = {
     "CREDITOR_LISTED": NOBODY,
     "CREDITOR_REPORTED": NOBODY,
     "DEBTOR_LISTED": NOBODY,
+    "STOLEN_MONEY": NOBODY,  # a seller who was paid with it need not know; the hold has an appeal of its own
     "DEVICE_LISTED": Accused(debtor=Sign.SHARED_DEVICE),
     "SHARED_DEVICE_MANY": Accused(debtor=Sign.SHARED_DEVICE),
     "DEVICE_WITH_MARKED": NOBODY,  # or two accounts that share it would raise each other, entry by entry

@@ -66,6 +66,7 @@ _OF_THE_MODEL = {
     F.DROP_LEVEL: Meaning(About.PAYMENT, Unit.COUNT, _("Over the model's thresholds: none, alert, very likely")),
     F.UNUSUAL: Meaning(About.PAYMENT, Unit.SHARE, _("Rarer than so many of the payments of its peers")),
     F.CONTROL_SAMPLE: Meaning(About.PAYMENT, Unit.FLAG, _("Drawn for the control sample")),
+    F.STOLEN_AMOUNT: Meaning(About.PAYMENT, Unit.MONEY, _("Stolen money that would be carried away")),
 }
 
 # Each count is with the account in question; 0 where the payment names no such identifier.

@@ -245,6 +245,8 @@ class F(IntEnum):
     UNUSUAL = auto()
     # Is the payment in the control sample, should it come to be held for behaviour alone? Never learned from.
     CONTROL_SAMPLE = auto()
+    # How much of the payment is stolen money that is being looked for. Never learned from: it is what is to be found.
+    STOLEN_AMOUNT = auto()
 
 
 WIDTH = len(F)

@@ -25,11 +25,12 @@ class Stated(NamedTuple):
     book: int
     decided_at: int
     expires_at: int
+    held_amount: int = 0
 
 
 def statement(stated: Stated) -> dict[str, Any]:
-    """The statement as it is hashed and shown."""
-    return {
+    """The statement as it is hashed and shown; `held_amount` stands in it where not the whole payment is meant."""
+    plain = {
         "statement": FORMAT,
         "sequence": stated.sequence,
         "institution": stated.institution,
@@ -43,6 +44,7 @@ def statement(stated: Stated) -> dict[str, Any]:
         "decided_at": stated.decided_at,
         "expires_at": stated.expires_at,
     }
+    return plain | {"held_amount": stated.held_amount} if stated.held_amount else plain
 
 
 def request_digest(request: object) -> bytes:

@@ -93,6 +93,18 @@ LISTED = (
     ),
 )
 
+# Somebody reported a theft, and the money was followed into the account that pays. Nothing excuses it: whatever else
+# speaks for the payer, the money is not his (`hot/judge.py`), and only so much of it as is stolen is asked to be held.
+FOLLOWED = (
+    Rule(
+        code="STOLEN_MONEY",
+        weight=1000,
+        title=_("Stolen money"),
+        reason=_("The payment would carry away money that was reported stolen and followed into the paying account."),
+        when=(at_least(F.STOLEN_AMOUNT, 1),),
+    ),
+)
+
 # A family shares a tablet, and everybody shares the address of a telephone's network: few accounts on one device say
 # nothing, and an address never does by itself.
 SHARED = (
@@ -549,6 +561,7 @@ MODEL = (
 
 RULES: tuple[Rule, ...] = (
     *LISTED,
+    *FOLLOWED,
     *SHARED,
     *TALKED_INTO,
     *TAKEN_OVER,

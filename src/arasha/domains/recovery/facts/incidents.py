@@ -76,22 +76,25 @@ class TraceDrawn(IncidentFact, frozen=True, tag="recovery.trace_drawn"):
 
 
 class TaintedAccount(msgspec.Struct, frozen=True, array_like=True):
-    """What lies in an account, oldest first: each lot its tiyn and, claim by claim, what of it is stolen."""
+    """What lies in an account so many hops from the theft, oldest first: each lot its tiyn and what of it is whose."""
 
     account: str
+    hop: int
     lots: list[tuple[int, list[tuple[int, int]]]]
 
 
 class TaintPlaced(IncidentFact, frozen=True, tag="recovery.taint_placed"):
     """Stolen money lies in these accounts as of the ledger's sequence; what was known of them is replaced.
 
-    Payments behind `ledger` are counted again by who follows; `until` (µs) is the end of the watch.
+    To those `beyond` the trace it came on top of what was known of them. Payments from the sequence `ledger` on are
+    counted by whoever follows; `until` (µs) is the end of the watch.
     """
 
     rule: str
     ledger: int
     until: int
     accounts: list[TaintedAccount]
+    beyond: list[TaintedAccount] = msgspec.field(default_factory=list)
 
 
 class TaintSecured(IncidentFact, frozen=True, tag="recovery.taint_secured"):

@@ -41,6 +41,8 @@ class Stop(StrEnum):
 class Terms(NamedTuple):
     """How money is followed: by which rule, how many hops, how long after the theft.
 
+    Accounts `depth` hops away are still read; what they sent on is told, and not followed further.
+
     `through_merchants` is set when the police confirm that a seller took part.
     """
 
@@ -195,6 +197,6 @@ def _stop(flow: Flow, hop: int, terms: Terms, ends: datetime) -> Stop | None:
     """Why the money is not followed beyond this payment; None where it is."""
     if flow.kind == MERCHANT and hop > MERCHANT_HOPS and not terms.through_merchants:
         return Stop.MERCHANT
-    if hop >= terms.depth:
+    if hop > terms.depth:
         return Stop.DEPTH
     return Stop.AGE if flow.at > ends else None

@@ -1,0 +1,142 @@
+"""Opening an incident for a reported theft, and attaching its payments as they are found."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import msgspec
+from django.db import transaction
+
+from arasha.domains.complaints.facts import ReportedPayment, TheftReported
+from arasha.domains.payments.facts import Flow
+from arasha.domains.payments.queries import flows as ledger
+from arasha.domains.payments.queries import located as payments
+from arasha.domains.recovery.actions import holds
+from arasha.domains.recovery.actions.tracing import draw
+from arasha.domains.recovery.facts.incidents import (
+    ClaimState,
+    IncidentOpened,
+    IncidentState,
+    PaymentLocated,
+)
+from arasha.domains.recovery.models import Claim, Incident
+from arasha.domains.recovery.rules.locating import bounds
+from arasha.kernel import clock
+from arasha.kernel.access import queries as access
+from arasha.kernel.access.purposes import Purpose
+from arasha.kernel.facts import Fact, Recorded
+from arasha.kernel.outbox.append import By, append
+from arasha.kernel.settings import current
+from arasha.kernel.terms import Code, due
+
+FINDER = By("process:tracer", Purpose.INVESTIGATION)
+
+
+@transaction.atomic
+def open_incident(recorded: Recorded[TheftReported]) -> Incident:
+    """Make an incident of a reported theft: find its payments, follow the money, ask for it to be held.
+
+    A report leads to one incident, however often it is heard.
+    """
+    fact, by = recorded.fact, By(recorded.actor, recorded.purpose)
+    if (standing := Incident.objects.filter(complaint=fact.complaint).first()) is not None:
+        return standing
+    incident = _begun(fact)
+    claims = [
+        Claim.objects.create(
+            incident=incident, place=place, state=ClaimState.WAITING, wanted=msgspec.to_builtins(wanted)
+        )
+        for place, wanted in enumerate(fact.payments, start=1)
+    ]
+    opened = IncidentOpened(
+        incident=incident.id, complaint=fact.complaint, institution=fact.institution, claims=len(claims)
+    )
+    _go_on(incident, [opened, *_locate(incident, claims)], by)
+    return incident
+
+
+@transaction.atomic
+def find_waiting(incident: int, by: By = FINDER) -> bool:
+    """Look again for the payments of an incident that were not in the ledger; True when some were found."""
+    row = Incident.objects.select_for_update().get(id=incident)
+    waiting = list(Claim.objects.filter(incident=row, state=ClaimState.WAITING))
+    if located := _locate(row, waiting):
+        _go_on(row, located, by)
+    return bool(located)
+
+
+@transaction.atomic
+def follow_again(incident: int, by: By) -> None:
+    """Draw the trace of an incident anew, as the ledger stands now: the next version."""
+    _go_on(Incident.objects.select_for_update().get(id=incident), [], by, again=True)
+
+
+def _begun(fact: TheftReported) -> Incident:
+    now, settings = clock.now(), current()
+    return Incident.objects.create(
+        complaint=fact.complaint,
+        institution_id=access.number_of(fact.institution) if fact.institution else None,
+        reporter=UUID(fact.reporter) if fact.reporter else None,
+        situation=fact.situation,
+        state=IncidentState.REPORTED,
+        rule=settings.trace_rule,
+        depth=settings.trace_depth,
+        opened_at=now,
+        watch_until=due(Code.WATCH, now),
+    )
+
+
+def _locate(incident: Incident, claims: Sequence[Claim]) -> list[Fact]:
+    """Find what can be found of some claims; the facts of what was."""
+    facts: list[Fact] = []
+    for claim in claims:
+        fitting = _fitting(msgspec.convert(claim.wanted, ReportedPayment))
+        if len(fitting) > 1:
+            claim.state = ClaimState.AMBIGUOUS
+            claim.save(update_fields=["state"])
+        elif fitting and (flow := ledger.flows_of(fitting).get(fitting[0])):
+            facts += _attach(incident, claim, flow)
+    return facts
+
+
+def _fitting(wanted: ReportedPayment) -> list[int]:
+    """The payments of the ledger that a reported one may be."""
+    if wanted.payment_id and wanted.institution:
+        found = payments.by_id(wanted.institution, wanted.payment_id)
+        return [] if found is None else [found]
+    now = clock.now()
+    within = bounds(wanted, now - _window(), now)
+    receiving = payments.accounts_with_phone(UUID(wanted.phone)) if wanted.phone else frozenset()
+    return payments.fitting(
+        payments.Sought(
+            debtors=frozenset({UUID(wanted.debtor)} if wanted.debtor else ()),
+            creditors=frozenset({UUID(wanted.creditor)}) if wanted.creditor else receiving,
+            least=within.least,
+            most=within.most,
+            begin=within.begin,
+            end=within.end,
+        )
+    )
+
+
+def _attach(incident: Incident, claim: Claim, flow: Flow) -> list[Fact]:
+    """Tie a claim to its payment; a payment that another report claimed before stays with that one."""
+    standing = Claim.objects.filter(payment=flow.payment, state=ClaimState.LOCATED).first()
+    claim.state = ClaimState.LOCATED if standing is None else ClaimState.DUPLICATE
+    claim.same_as = standing
+    claim.payment, claim.amount, claim.paid_at, claim.located_at = flow.payment, flow.amount, flow.at, clock.now()
+    claim.debtor, claim.creditor = flow.debtor, flow.creditor
+    claim.debtor_institution, claim.creditor_institution = flow.debtor_institution, flow.creditor_institution
+    claim.save()
+    if standing is not None:
+        return []
+    incident.amount += flow.amount
+    incident.save(update_fields=["amount"])
+    return [PaymentLocated(incident=incident.id, claim=claim.id, payment=flow.payment, amount=flow.amount)]
+
+
+def _go_on(incident: Incident, facts: list[Fact], by: By, *, again: bool = False) -> None:
+    """Follow the money of what was found, and ask for it; the facts last, because they lock the log."""
+    drawn = draw(incident) if again or any(isinstance(fact, PaymentLocated) for fact in facts) else None
+    append([*facts, *(drawn.facts if drawn else ())], by) if facts or drawn else None
+    if drawn and drawn.wanted:
+        holds.request(incident, drawn.wanted, by)
