@@ -18,7 +18,8 @@ from arasha.kernel.attribution import Rule
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import By
 from arasha.kernel.terms import Code, due
-from tests.support.cast import ALDAR, PASSWORD, SAULE, TOSTIK, Bank
+from tests.support.cast import ALDAR, DROP, NEIGHBOUR, PASSWORD, PENSIONER, SAULE, SHOP, TOSTIK, Bank
+from tests.support.recorded import token_of
 
 _NAMES = UUID("3b5f2f5e-0000-4000-8000-000000000000")
 
@@ -26,13 +27,15 @@ ALDAR_SAYS = By("institution:ALDARKZA", Purpose.RECOVERY)
 TOSTIK_SAYS = By("institution:TOSTIKZA", Purpose.RECOVERY)
 TRACER = By("process:tracer", Purpose.RECOVERY)
 
+CAST = {"pensioner": PENSIONER, "drop": DROP, "shop": SHOP, "neighbour": NEIGHBOUR}
+
 STOLEN = 15_000_000  # 150 000 tenge
 FORTUNE = 500_000_000  # 5 m tenge: above the threshold
 
 
 def account(name: str) -> UUID:
     """The token of an account that a test calls by name."""
-    return uuid5(_NAMES, name)
+    return token_of(CAST[name]) if name in CAST else uuid5(_NAMES, name)
 
 
 def connected(bank: Bank) -> Institution:
@@ -69,7 +72,7 @@ def move(of: Claim, name: str, amount: int, *, hop: int = 1, debtor: str = "pens
     """Stolen money came into an account at Tostik."""
     number = Move.objects.count() + 1_000
     Move.objects.create(
-        payment=of.payment if hop == 1 else number, claim=of, amount=amount, debtor=account(debtor),
+        payment=of.payment or 0 if hop == 1 else number, claim=of, amount=amount, debtor=account(debtor),
         creditor=account(name), debtor_institution=ALDAR.code, creditor_institution=TOSTIK.code, at=clock.now(),
         hop=hop, followed=True,
     )  # fmt: skip

@@ -25,7 +25,7 @@ def want(recall: Recall, party: Party) -> list[Fact]:
     """Ask the institution to pay the victims what it accepted to return; the facts of it, with the table in them."""
     at, row = clock.now(), step(REFUND, None, RefundState.WANTED, party)
     claims = Claim.objects.filter(id__in=[int(claim) for claim in recall.hold.held_claims])
-    receivers = {str(claim.id): Receiver(claim.debtor, claim.debtor_institution) for claim in claims}
+    receivers = {str(claim.id): Receiver(claim.debtor, claim.debtor_institution) for claim in claims if claim.debtor}
     refunds = [
         Refund(
             recall=recall,

@@ -13,6 +13,6 @@ def close(text: str, about: str, *, field: str = "note") -> bytes | None:
     return seal().close(text.strip().encode(), about=about.encode()) if text.strip() else None
 
 
-def read(box: bytes | None, about: str) -> str:
+def read(box: bytes | memoryview | None, about: str) -> str:
     """The words of a box; empty when there is none. The caller notes the look."""
     return seal().open(bytes(box), about=about.encode()).decode() if box else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import NamedTuple
+from uuid import UUID
 
 from arasha.domains.recovery.facts.handling import AnalysisState
 from arasha.domains.recovery.facts.returning import RecallState, Rejection
@@ -15,7 +16,7 @@ READY = (AnalysisState.AGREED, AnalysisState.DISAGREED, AnalysisState.ESCALATED)
 class Receiver(NamedTuple):
     """The account from which a claim's money was stolen (a token), and its institution."""
 
-    account: str
+    account: UUID
     institution: str
 
 
