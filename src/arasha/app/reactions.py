@@ -7,9 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from arasha.domains.complaints import actions as complaints
 from arasha.domains.complaints.facts import ComplaintClosed, ComplaintWithdrawn, Source, TheftReported
 from arasha.domains.payments.actions import review
-from arasha.domains.payments.facts import AccountRiskChanged, Decision, ReviewDecided
+from arasha.domains.payments.facts import AccountRiskChanged, Decision, ReviewDecided, TaintMoved
+from arasha.domains.recovery.actions import following, incidents
+from arasha.domains.recovery.facts.handling import IncidentAdvanced
+from arasha.domains.recovery.facts.incidents import IncidentOpened
+from arasha.domains.recovery.rules.states import ENDED
 from arasha.domains.registry import actions as registry
 from arasha.domains.registry import queries as registered
 from arasha.domains.registry.actions import Evidence, Proposal
@@ -88,6 +93,27 @@ def reporter_of(fact: TheftReported) -> str:
     return f"citizen:{fact.reporter or 'unknown'}"
 
 
+def follow_stolen_money(recorded: Recorded[TheftReported]) -> None:
+    """A theft was reported: find its payments, follow the money, ask for it to be held wherever it lies."""
+    incidents.open_incident(recorded)
+
+
+def take_up_complaint(recorded: Recorded[IncidentOpened]) -> None:
+    """The money of a complaint is being followed: the complaint is under way."""
+    complaints.take_up(recorded.fact.complaint, By(recorded.actor, recorded.purpose))
+
+
+def follow_on(recorded: Recorded[TaintMoved]) -> None:
+    """Stolen money was let go: ask for it where it went."""
+    following.follow(recorded)
+
+
+def end_search(recorded: Recorded[IncidentAdvanced]) -> None:
+    """An incident has ended: its money is looked for no longer."""
+    if recorded.fact.after in ENDED:
+        following.end_search(recorded.fact.incident)
+
+
 def look_again(recorded: Recorded[EntryConfirmed]) -> None:
     """An identifier was confirmed as fraudulent: what it lately received is put up for review."""
     review.reopen_for_account(bytes.fromhex(recorded.fact.token))
@@ -96,7 +122,10 @@ def look_again(recorded: Recorded[EntryConfirmed]) -> None:
 REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = {
     ReviewDecided: (propose_creditor,),
     AccountRiskChanged: (propose_account,),
-    TheftReported: (report_receivers, protect_payers),
+    TheftReported: (follow_stolen_money, report_receivers, protect_payers),
+    IncidentOpened: (take_up_complaint,),
+    TaintMoved: (follow_on,),
+    IncidentAdvanced: (end_search,),
     ComplaintWithdrawn: (take_back_report,),
     ComplaintClosed: (strike_unfounded,),
     EntryConfirmed: (look_again,),

@@ -1,5 +1,6 @@
 """The worker's process: reactions to facts, clocks, periodic work (procrastinate on PostgreSQL)."""
 
+from datetime import timedelta
 from typing import cast
 
 import structlog
@@ -10,8 +11,9 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from arasha.app import reactions
 from arasha.app.tracing import worker as traces
 from arasha.domains.payments.actions import account_risk
-from arasha.domains.recovery.actions import due, refunds
+from arasha.domains.recovery.actions import due, incidents, refunds
 from arasha.domains.registry import actions as registry
+from arasha.kernel import clock
 from arasha.kernel.deliveries import actions as deliveries
 from arasha.kernel.deliveries.courier import courier
 from arasha.kernel.log import ledger
@@ -24,6 +26,9 @@ logger = structlog.get_logger()
 
 # A reaction that fails is tried again after 2, 4, 8 … seconds, for about a day; then it stays in the table as failed.
 PATIENCE = RetryStrategy(max_attempts=16, exponential_wait=2)
+
+# A reported payment that has not come to the ledger in so long a time will not come by itself.
+WAITED_FOR = timedelta(days=7)
 
 
 @app.task(name=REACT, retry=PATIENCE, pass_context=False)
@@ -80,6 +85,14 @@ def forget(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
     """Forget messages that institutions have had for long, and answers that nobody will ask for again."""
     while deliveries.forget() or once.forget():
         pass
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="arasha.find_reported", queueing_lock="find_reported", pass_context=False)
+def find_reported(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Look for reported payments that were not in the ledger yet."""
+    for incident in incidents.waiting(clock.now() - WAITED_FOR):
+        incidents.find_waiting(incident)
 
 
 @app.periodic(cron="* * * * * */10")

@@ -1,6 +1,7 @@
 """Opening an incident for a reported theft, and attaching its payments as they are found."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -11,7 +12,9 @@ from arasha.domains.payments.facts import Flow
 from arasha.domains.payments.queries import flows as ledger
 from arasha.domains.payments.queries import located as payments
 from arasha.domains.recovery.actions import holds
+from arasha.domains.recovery.actions.progress import move
 from arasha.domains.recovery.actions.tracing import draw
+from arasha.domains.recovery.actions.trusting import weigh
 from arasha.domains.recovery.facts.incidents import (
     ClaimState,
     IncidentOpened,
@@ -20,15 +23,16 @@ from arasha.domains.recovery.facts.incidents import (
 )
 from arasha.domains.recovery.models import Claim, Incident
 from arasha.domains.recovery.rules.locating import bounds
+from arasha.domains.recovery.rules.parties import Party
 from arasha.kernel import clock
 from arasha.kernel.access import queries as access
 from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox.append import By, append
 from arasha.kernel.settings import current
-from arasha.kernel.terms import Code, due
+from arasha.kernel.terms import Code, due, term
 
-FINDER = By("process:tracer", Purpose.INVESTIGATION)
+TRACER = By("process:tracer", Purpose.RECOVERY)
 
 
 @transaction.atomic
@@ -55,26 +59,33 @@ def open_incident(recorded: Recorded[TheftReported]) -> Incident:
 
 
 @transaction.atomic
-def find_waiting(incident: int, by: By = FINDER) -> bool:
+def find_waiting(incident: int) -> bool:
     """Look again for the payments of an incident that were not in the ledger; True when some were found."""
-    row = Incident.objects.select_for_update().get(id=incident)
-    waiting = list(Claim.objects.filter(incident=row, state=ClaimState.WAITING))
-    if located := _locate(row, waiting):
-        _go_on(row, located, by)
+    row = Incident.objects.select_for_update(of=("self",)).get(id=incident)
+    located = _locate(row, list(Claim.objects.filter(incident=row, state=ClaimState.WAITING)))
+    if located:
+        _go_on(row, located, TRACER)
     return bool(located)
+
+
+def waiting(since: datetime, limit: int = 500) -> list[int]:
+    """The incidents opened since an instant that wait for a payment to appear in the ledger, the newest first."""
+    rows = Claim.objects.filter(state=ClaimState.WAITING, incident__opened_at__gte=since, incident__closed_at=None)
+    return list(rows.order_by("-incident").values_list("incident", flat=True).distinct()[:limit])
 
 
 @transaction.atomic
 def follow_again(incident: int, by: By) -> None:
     """Draw the trace of an incident anew, as the ledger stands now: the next version."""
-    _go_on(Incident.objects.select_for_update().get(id=incident), [], by, again=True)
+    row = Incident.objects.select_for_update(of=("self",)).get(id=incident)
+    _follow(row, [], by)
 
 
 def _begun(fact: TheftReported) -> Incident:
     now, settings = clock.now(), current()
     return Incident.objects.create(
         complaint=fact.complaint,
-        institution_id=access.number_of(fact.institution) if fact.institution else None,
+        institution=access.institution(fact.institution) if fact.institution else None,
         reporter=UUID(fact.reporter) if fact.reporter else None,
         situation=fact.situation,
         state=IncidentState.REPORTED,
@@ -104,7 +115,7 @@ def _fitting(wanted: ReportedPayment) -> list[int]:
         found = payments.by_id(wanted.institution, wanted.payment_id)
         return [] if found is None else [found]
     now = clock.now()
-    within = bounds(wanted, now - _window(), now)
+    within = bounds(wanted, now - timedelta(days=term(Code.REPORT_WINDOW, now).amount), now)
     receiving = payments.accounts_with_phone(UUID(wanted.phone)) if wanted.phone else frozenset()
     return payments.fitting(
         payments.Sought(
@@ -134,9 +145,21 @@ def _attach(incident: Incident, claim: Claim, flow: Flow) -> list[Fact]:
     return [PaymentLocated(incident=incident.id, claim=claim.id, payment=flow.payment, amount=flow.amount)]
 
 
-def _go_on(incident: Incident, facts: list[Fact], by: By, *, again: bool = False) -> None:
-    """Follow the money of what was found, and ask for it; the facts last, because they lock the log."""
-    drawn = draw(incident) if again or any(isinstance(fact, PaymentLocated) for fact in facts) else None
-    append([*facts, *(drawn.facts if drawn else ())], by) if facts or drawn else None
-    if drawn and drawn.wanted:
-        holds.request(incident, drawn.wanted, by)
+def _go_on(incident: Incident, facts: list[Fact], by: By) -> None:
+    """Follow the money of what was found, unless the report is not believed at once: then a person looks first."""
+    if any(isinstance(fact, PaymentLocated) for fact in facts) and incident.state != IncidentState.TRIAGED:
+        if not weigh(incident).believed:
+            append([*facts, *move(incident, IncidentState.TRIAGED, Party.PROCESS)], by)
+            return
+        if incident.state == IncidentState.REPORTED:
+            facts = [*facts, *move(incident, IncidentState.TRACED, Party.PROCESS)]
+        _follow(incident, facts, by)
+    else:
+        append(facts, by)
+
+
+def _follow(incident: Incident, facts: list[Fact], by: By) -> None:
+    """Draw the trace and ask for the money; what is told comes last, because it locks the log."""
+    drawn = draw(incident)
+    append([*facts, *drawn.facts], by)
+    holds.request(incident, drawn.wanted, by)

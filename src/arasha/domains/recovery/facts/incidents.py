@@ -105,10 +105,11 @@ class TaintSecured(IncidentFact, frozen=True, tag="recovery.taint_secured"):
 
 
 class TaintLifted(IncidentFact, frozen=True, tag="recovery.taint_lifted"):
-    """So much of each claim counts no longer in these accounts: released, expired, or the report was unfounded."""
+    """These claims count no longer in these accounts: released, expired, or the incident has ended as a whole."""
 
     accounts: list[str]
     claims: list[int]
+    ended: bool = False
 
 
 TAINT = (TaintPlaced, TaintSecured, TaintLifted)
