@@ -98,6 +98,31 @@ def theft(reference: str) -> Call[handling.Theft]:
     return _get(f"/api/v1/thefts/{quote(reference, safe='')}", handling.Theft)
 
 
+def answer_hold(reference: str, answer: handling.HoldAnswer) -> Call[handling.Hold]:
+    """Say what is held."""
+    return _post(f"/api/v1/holds/{quote(reference, safe='')}/answer", answer, handling.Hold)
+
+
+def analyse_hold(reference: str, analysis: handling.HoldAnalysis) -> Call[handling.Hold]:
+    """Say whether the money is stolen."""
+    return _post(f"/api/v1/holds/{quote(reference, safe='')}/analysis", analysis, handling.Hold)
+
+
+def answer_recall(reference: str, answer: handling.RecallAnswer) -> Call[handling.Recall]:
+    """Say how much is returned."""
+    return _post(f"/api/v1/recalls/{quote(reference, safe='')}/answer", answer, handling.Recall)
+
+
+def refund_paid(reference: str, paid: handling.RefundPaid) -> Call[handling.Refund]:
+    """Say that a victim was paid."""
+    return _post(f"/api/v1/refunds/{quote(reference, safe='')}/paid", paid, handling.Refund)
+
+
+def removal_done(reference: str, done: handling.RemovalDone) -> Call[handling.Removal]:
+    """Say that an entry of the registry was forgotten."""
+    return _post(f"/api/v1/registry/removals/{quote(reference, safe='')}/confirm", done, handling.Removal)
+
+
 def messages(after: int, limit: int) -> Call[handling.Messages]:
     """Messages to one's own institution."""
     return _get(f"/api/v1/messages?after={after}&limit={limit}", handling.Messages)

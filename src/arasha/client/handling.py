@@ -17,6 +17,8 @@ from arasha.client.schemas import Message as Known
 OwnId = Annotated[
     str, Meta(min_length=1, max_length=64, description="Your own id of this: the same id and body, the same answer.")
 ]
+Tiyn = Annotated[int, Meta(ge=0, le=10**15, description="Whole tiyn; 0: nothing.")]
+Note = Annotated[str, Meta(max_length=2000, description="For people; kept sealed.")]
 Short = Annotated[str, Meta(max_length=120)]
 Reference = Annotated[
     str, Meta(min_length=1, max_length=24, description="A letter, a number, a check digit: `C-000123-8`.")
@@ -25,6 +27,20 @@ Reference = Annotated[
 Situation = Literal["scam", "takeover", "coercion", "unauthorised_access", "other"]
 Language = Literal["kk", "ru", "en"]
 TheftState = Literal["received", "underway", "closed", "withdrawn", "unfounded"]
+
+HoldState = Literal[
+    "requested", "received", "held_full", "held_partial", "nothing_left", "refused", "timed_out", "confirmed",
+    "released", "released_expired", "released_appeal", "converted_to_recall",
+]  # fmt: skip
+HoldGround = Literal["stolen_received", "stolen_traced"]
+Refusal = Literal["not_ours", "account_closed", "social_payments", "legal_bar", "other"]
+AnalysisState = Literal["not_due", "waiting", "agreed", "disagreed", "escalated"]
+Disagreement = Literal["honest_trade", "wages_or_benefits", "own_money", "returned_already", "other"]
+RecallState = Literal[
+    "open", "prosecutor_pending", "sanctioned", "declined", "accepted_full", "accepted_part", "rejected", "cancelled"
+]
+Rejection = Literal["no_balance", "account_closed", "legal_bar", "other"]
+RefundState = Literal["wanted", "paid", "closed", "cancelled"]
 
 
 class StolenPayment(Known):
@@ -92,6 +108,106 @@ class Theft(msgspec.Struct, kw_only=True):
     state: TheftState
     reported_at: Instant
     ended_at: Instant | None = None
+
+
+class HoldAnswer(Known):
+    """What you hold of what you were asked to: all, a part, or nothing, with the reason if you refuse."""
+
+    id: OwnId
+    held: Tiyn
+    asked: (
+        Annotated[int, Meta(ge=1, le=10**15, description="The amount you answer to: 409 if more was asked meanwhile.")]
+        | None
+    ) = None
+    refusal: Refusal | None = None
+    note: Note = ""
+
+
+class HoldAnalysis(Known):
+    """Whether you agree that the money is stolen; a disagreement has its reason."""
+
+    id: OwnId
+    agreed: bool
+    disagreement: Disagreement | None = None
+    note: Note = ""
+
+
+class Hold(msgspec.Struct, kw_only=True):
+    """A hold at your institution as it stands now. Amounts are tiyn."""
+
+    reference: Reference
+    incident: Reference
+    account: Annotated[str, Meta(description="The token of the account; the message of the request has it readable.")]
+    ground: HoldGround
+    hop: Annotated[int, Meta(description="How many institutions the money passed before; 1: it came from the victim.")]
+    state: HoldState
+    amount: int
+    held: int
+    refusal: Refusal | None = None
+    analysis: AnalysisState
+    disagreement: Disagreement | None = None
+    requested_at: Instant
+    answered_at: Instant | None = None
+    expires_at: Annotated[Instant, Meta(description="When it ends by itself.")] | None = None
+    ended_at: Instant | None = None
+
+
+class RecallAnswer(Known):
+    """How much you return of what is asked back; nothing has its reason."""
+
+    id: OwnId
+    accepted: Tiyn
+    rejection: Rejection | None = None
+    note: Note = ""
+
+
+class Recall(msgspec.Struct, kw_only=True):
+    """A recall of held money as it stands now."""
+
+    reference: Reference
+    hold: Reference
+    state: RecallState
+    amount: int
+    accepted: int
+    rejection: Rejection | None = None
+    opened_at: Instant
+    answered_at: Instant | None = None
+    ended_at: Instant | None = None
+
+
+class RefundPaid(Known):
+    """You have paid to the victim."""
+
+    id: OwnId
+    payment_id: Annotated[Name, Meta(description="The payment's id, under which the gateway was asked about it.")]
+
+
+class Refund(msgspec.Struct, kw_only=True):
+    """A payment to a victim as it stands now; it is closed when the payment is seen."""
+
+    reference: Reference
+    recall: Reference
+    state: RefundState
+    amount: int
+    payment_id: str | None = None
+    wanted_at: Instant
+    paid_at: Instant | None = None
+    ended_at: Instant | None = None
+
+
+class RemovalDone(Known):
+    """You have forgotten the entry that you were asked to forget."""
+
+    id: OwnId
+
+
+class Removal(msgspec.Struct, kw_only=True):
+    """An entry of the registry that you were asked to forget, and until when; `confirmed_at` is when you had."""
+
+    reference: Reference
+    asked_at: Instant
+    due_at: Instant
+    confirmed_at: Instant | None = None
 
 
 class Envelope(msgspec.Struct, kw_only=True):

@@ -127,3 +127,23 @@ class FraudDesk(Connection):
     def messages(self, after: int = 0, limit: int = 100) -> handling.Messages:
         """The messages behind number `after`; by asking you say that you have kept those up to it."""
         return self._insist(calls.messages(after, limit))
+
+    def answer_hold(self, reference: str, answer: handling.HoldAnswer) -> handling.Hold:
+        """Say what you hold of what you were asked to."""
+        return self._insist(calls.answer_hold(reference, answer))
+
+    def analyse_hold(self, reference: str, analysis: handling.HoldAnalysis) -> handling.Hold:
+        """Say whether you agree that the money is stolen."""
+        return self._insist(calls.analyse_hold(reference, analysis))
+
+    def answer_recall(self, reference: str, answer: handling.RecallAnswer) -> handling.Recall:
+        """Say how much you return."""
+        return self._insist(calls.answer_recall(reference, answer))
+
+    def refund_paid(self, reference: str, paid: handling.RefundPaid) -> handling.Refund:
+        """Say that you have paid to the victim."""
+        return self._insist(calls.refund_paid(reference, paid))
+
+    def removal_done(self, reference: str, done: handling.RemovalDone) -> handling.Removal:
+        """Say that you have forgotten an entry of the registry."""
+        return self._insist(calls.removal_done(reference, done))

@@ -90,6 +90,12 @@ def test_what_cannot_be_read_names_the_field_and_never_the_value(aldar: Desk, bo
     assert "КУПЮРА".encode() not in response.content
 
 
+def test_the_character_nul_is_refused_and_a_text_that_only_spells_it_is_not(aldar: Desk) -> None:
+    assert problem(aldar.post("thefts", THEFT | {"story": "a\x00b"}))[0] == 422
+    assert problem(aldar.post("thefts", THEFT | {"id": "\\\x00"}))[0] == 422
+    assert aldar.post("thefts", THEFT | {"story": r"he wrote \u0000 and \\u0000"}).status_code == 200
+
+
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),

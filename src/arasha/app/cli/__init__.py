@@ -6,7 +6,7 @@ import click
 from django.db.utils import OperationalError
 
 from arasha import __version__
-from arasha.app.cli import access, bench, drops, files, iso20022, log, processes, rules
+from arasha.app.cli import access, bench, drops, files, iso20022, log, messages, processes, rules
 from arasha.kernel.errors import ArashaError
 from arasha.kernel.settings import WrongSetting
 
@@ -17,7 +17,7 @@ def cli() -> None:
     """Arasha: an open national anti-fraud centre."""
 
 
-for module in (processes, access, files, iso20022, rules, drops, log, bench):
+for module in (processes, access, messages, files, iso20022, rules, drops, log, bench):
     for command in module.COMMANDS:
         cli.add_command(command)
 

@@ -31,8 +31,8 @@ def connect(code: str, kind: str, name: str, name_kk: str, name_en: str) -> None
     from arasha.kernel.access.models import InstitutionKind
 
     names = {"ru": name, "kk": name_kk or name, "en": name_en or name}
-    connected = actions.connect_institution(code, InstitutionKind(kind), names, _operator())
-    click.echo(actions.issue_key(connected, _operator()))
+    connected = actions.connect_institution(code, InstitutionKind(kind), names, operator())
+    click.echo(actions.issue_key(connected, operator()))
 
 
 @institution.command("issue-key")
@@ -45,7 +45,7 @@ def issue_key(code: str, on_behalf: bool) -> None:
     from arasha.kernel.access.scopes import EVERYDAY, Scope
 
     scopes = (*EVERYDAY, Scope.ON_BEHALF) if on_behalf else EVERYDAY
-    click.echo(actions.issue_key(queries.institution(code), _operator(), scopes=scopes))
+    click.echo(actions.issue_key(queries.institution(code), operator(), scopes=scopes))
 
 
 @institution.command("revoke-key")
@@ -55,7 +55,7 @@ def revoke_key(key_id: str) -> None:
     ready()
     from arasha.kernel.access import actions
 
-    actions.revoke_key(key_id, _operator())
+    actions.revoke_key(key_id, operator())
 
 
 @institution.command("token-key")
@@ -82,11 +82,11 @@ def add(username: str, role: str, password: str) -> None:
     from arasha.kernel.access import actions
     from arasha.kernel.access.roles import Role
 
-    device = actions.add_person(username, password, Role(role), _operator())
+    device = actions.add_person(username, password, Role(role), operator())
     click.echo(device.config_url)
 
 
-def _operator() -> "By":
+def operator() -> "By":
     """The command line acts for whoever may run it on this machine."""
     from arasha.kernel.access.purposes import Purpose
     from arasha.kernel.outbox.append import By

@@ -1,5 +1,6 @@
 """The door of the API: every request passes here, and leaves with an answer or a problem, never with a stack trace."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -34,6 +35,7 @@ from arasha.kernel.settings import current
 logger = structlog.get_logger()
 
 JSON = "application/json"
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it; a backslash of the text itself stands before none
 
 T = TypeVar("T")
 View = Callable[..., HttpResponse]
@@ -147,6 +149,8 @@ def _act(request: HttpRequest, post: "Act[Any]", names: dict[str, str]) -> bytes
         raise unreadable(error) from None
     # Equal requests are those that say the same, however they are spaced.
     told = msgspec.json.encode([names, message], order="sorted")
+    if NUL.search(told):
+        raise Malformed("no text may hold the character NUL: no store can keep it")
     asked = Asked(visit.caller.number, post.name, message.id, told)
     return once(asked, lambda: msgspec.json.encode(post.act(visit, message, **names)))
 

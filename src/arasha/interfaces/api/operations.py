@@ -23,6 +23,7 @@ PROBLEMS = {
     503: "The store is away; nothing was recorded; come back after Retry-After seconds",
 }
 ACTING = (401, 403, 405, 409, 413, 415, 422, 429, 503)
+NAMED = (*ACTING, 404)
 READING = (401, 403, 405, 422, 429, 503)
 
 CURSOR = (
@@ -33,6 +34,18 @@ CURSOR = (
 OPERATIONS: tuple[Operation, ...] = (
     Operation("/api/v1/thefts", "post", "Report a theft", h.TheftReport, h.TheftTaken, ACTING),
     Operation("/api/v1/thefts/{reference}", "get", "What became of a report", None, h.Theft, (*READING, 404)),
+    Operation("/api/v1/holds/{reference}/answer", "post", "Say what you hold", h.HoldAnswer, h.Hold, NAMED),
+    Operation("/api/v1/holds/{reference}/analysis", "post", "Say whether it is stolen", h.HoldAnalysis, h.Hold, NAMED),
+    Operation("/api/v1/recalls/{reference}/answer", "post", "Say how much you return", h.RecallAnswer, h.Recall, NAMED),
+    Operation("/api/v1/refunds/{reference}/paid", "post", "Say that you have paid", h.RefundPaid, h.Refund, NAMED),
+    Operation(
+        "/api/v1/registry/removals/{reference}/confirm",
+        "post",
+        "Say that you have forgotten an entry",
+        h.RemovalDone,
+        h.Removal,
+        NAMED,
+    ),
     Operation("/api/v1/messages", "get", "Messages to you", None, h.Messages, READING, query=CURSOR),
     Operation("/api/v1/openapi.json", "get", "This document", None, None, (405,), secured=False),
 )

@@ -1,17 +1,30 @@
 """The addresses of the API; they carry no language."""
 
-from django.urls import path, re_path
+from typing import Any
+
+from django.urls import URLPattern, path, re_path
 
 from arasha.client import handling as h
-from arasha.interfaces.api.door import Act, Read, door, nothing, safely
+from arasha.interfaces.api.door import Act, Acting, Read, door, nothing, safely
 from arasha.interfaces.api.operations import described
-from arasha.interfaces.api.views import messages, thefts
+from arasha.interfaces.api.views import holds, messages, registry, thefts
 from arasha.kernel.access.scopes import Scope
+
+
+def act(address: str, name: str, takes: type[Any], acting: Acting, scope: Scope = Scope.HANDLING) -> URLPattern:
+    """An address where something is done."""
+    return path(address, door(post=Act(scope, name, takes, acting)))
+
 
 urlpatterns = [
     path("v1/openapi.json", safely(described)),
     path("v1/messages", door(get=Read(Scope.HANDLING, messages.following))),
-    path("v1/thefts", door(post=Act(Scope.THEFTS, "theft", h.TheftReport, thefts.report))),
-    path("v1/thefts/<str:reference>", door(get=Read(Scope.THEFTS, thefts.state))),
+    act("v1/thefts", "theft", h.TheftReport, thefts.report, Scope.THEFTS),
+    path("v1/thefts/<str:name>", door(get=Read(Scope.THEFTS, thefts.state))),
+    act("v1/holds/<str:name>/answer", "hold answer", h.HoldAnswer, holds.answer),
+    act("v1/holds/<str:name>/analysis", "hold analysis", h.HoldAnalysis, holds.analyse),
+    act("v1/recalls/<str:name>/answer", "recall answer", h.RecallAnswer, holds.answer_recall),
+    act("v1/refunds/<str:name>/paid", "refund paid", h.RefundPaid, holds.paid),
+    act("v1/registry/removals/<str:name>/confirm", "removal", h.RemovalDone, registry.removal_done, Scope.REGISTRY),
     re_path("", safely(nothing)),
 ]

@@ -17,9 +17,9 @@ def report(visit: Visit, told: h.TheftReport) -> h.TheftTaken:
     return h.TheftTaken(id=told.id, reference=taken.reference, code=taken.code, state=case.state.value)
 
 
-def state(visit: Visit, reference: str) -> h.Theft:
+def state(visit: Visit, name: str) -> h.Theft:
     """What became of a report of the caller's own; nobody else's can be told from one that does not exist."""
-    row = queries.complaint(references.number(Letter.COMPLAINT, reference))
+    row = queries.complaint(references.number(Letter.COMPLAINT, name))
     if row is None or row.institution_id != visit.caller.number:
         raise NotFound("no report of yours has this reference")
     case = queries.case_numbered(row.id)
