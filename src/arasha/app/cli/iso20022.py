@@ -1,5 +1,7 @@
 """Commands for files of ISO 20022."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +12,14 @@ from arasha.kernel.errors import ArashaError
 from arasha.kernel.settings import current
 
 if TYPE_CHECKING:
-    from arasha.client import Client
+    from arasha.client import FraudDesk
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+DESK_URL = click.option("--url", default="", help="The centre's web; by default the one on this machine.")
+DESK_KEY = click.option("--key", default="", help="A key of your institution; by default ARASHA_API_KEY.")
+SITUATIONS = ("scam", "takeover", "coercion", "unauthorised_access", "other")
+LANGUAGES = ("kk", "ru", "en")
 
 
 @click.group()
@@ -24,26 +31,22 @@ def iso20022() -> None:
 @click.argument("file", type=FILE)
 def read(file: Path) -> None:
     """Print what a FILE says, masked: a JSON line for the message and one for each payment."""
-    from arasha.app import iso20022 as work
+    from arasha.app.iso20022 import files
 
-    try:
-        for each in work.told(file):
+    with _errors(file):
+        for each in files.told(file):
             _tell(each)
-    except ArashaError as error:
-        raise _told(file, error) from None
 
 
 @iso20022.command("check")
 @click.argument("files", type=FILE, nargs=-1, required=True)
 def check(files: tuple[Path, ...]) -> None:
     """Hold FILES against the schemas of their versions; the first mistake is told with its place and line."""
-    from arasha.app import iso20022 as work
+    from arasha.app.iso20022 import files as work
 
     for file in files:
-        try:
+        with _errors(file):
             version, items = work.checked(file)
-        except ArashaError as error:
-            raise _told(file, error) from None
         click.echo(f"{file}: {version}, {items:,} items, in order")
 
 
@@ -59,38 +62,91 @@ def check(files: tuple[Path, ...]) -> None:
 )
 def screen(file: Path, **options: Any) -> None:
     """Ask the running gateway about the payments of a FILE (pacs.008); verdicts are printed as JSON lines."""
-    from arasha.app import iso20022 as work
-    from arasha.client import Problem
+    from arasha.app.iso20022 import files
+    from arasha.client import Client
 
     settings = current()
     url = options["url"] or f"http://{settings.host}:{settings.gateway_port}"
-    order = work.Order(file, options["side"], options["report"], _tell)
-    try:
-        with _client(url, options["key"] or settings.api_key or left_key()) as client:
-            done = work.screen(order, client)
-    except ArashaError as error:
-        raise _told(file, error) from None
-    except Problem as error:
-        raise click.ClickException(f"the gateway at {url} says: {error}") from None
+    order = files.Order(file, options["side"], options["report"], _tell)
+    with _errors(file), Client(url, options["key"] or settings.api_key or left_key()) as client:
+        done = files.screen(order, client)
     click.echo(f"{file}: {done.judged:,} payments got a verdict, {done.bad:,} did not", err=True)
 
 
-def _client(url: str, key: str) -> "Client":
-    from arasha.client import Client
+@iso20022.command("collect")
+@click.argument("folder", type=FOLDER)
+@click.option("--institution", required=True, help="The BIC of your institution.")
+@click.option("--centre", default="ARASKZKA", show_default=True, help="The BIC of the centre.")
+@click.option("--version", default="", help="The version of camt.056; by default the usual one.")
+@DESK_URL
+@DESK_KEY
+def collect(folder: Path, institution: str, centre: str, version: str, **at: str) -> None:
+    """Fetch the centre's messages into a FOLDER; requests become camt.056, questions camt.110."""
+    from arasha.app.iso20022 import desk
+    from arasha.interfaces.exchange.iso20022.messages import Agent
 
-    return Client(url, key)
+    ends = desk.Ends(Agent(bic=centre), Agent(bic=institution))
+    with _errors(folder), _desk(at) as connection:
+        for path in desk.collect(connection, folder, ends, version):
+            click.echo(path)
+
+
+@iso20022.command("answer")
+@click.argument("file", type=FILE)
+@click.option("--requests", type=FOLDER, required=True, help="The folder into which the requests were collected.")
+@DESK_URL
+@DESK_KEY
+def answer(file: Path, requests: Path, **at: str) -> None:
+    """Send what a FILE answers: a camt.029 on requests, a camt.111 on questions, a pacs.004 on refunds."""
+    from arasha.app.iso20022 import desk
+
+    with _errors(file), _desk(at) as connection:
+        for each in desk.answer(connection, file, requests):
+            _tell(each)
+
+
+@iso20022.command("report")
+@click.argument("file", type=FILE)
+@click.option("--situation", type=click.Choice(SITUATIONS), required=True, help="How the money was taken.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="kk", show_default=True, help="The victim's.")
+@DESK_URL
+@DESK_KEY
+def report(file: Path, situation: Any, language: Any, **at: str) -> None:
+    """Report the payments of a FILE (pacs.008 or camt.056) as stolen; prints reference and code for the victim."""
+    from arasha.app.iso20022 import desk
+
+    with _errors(file), _desk(at) as connection:
+        _tell(desk.report(connection, file, situation, language))
+
+
+def _desk(at: dict[str, str]) -> "FraudDesk":
+    from arasha.client import FraudDesk
+
+    settings = current()
+    key = at["key"] or settings.api_key
+    if not key:
+        raise click.UsageError("give a key with --key; `arasha institution issue-key CODE` makes one")
+    return FraudDesk(at["url"] or f"http://{settings.host}:{settings.web_port}", key)
+
+
+@contextmanager
+def _errors(about: Path) -> Iterator[None]:
+    """Errors as one line: file, line, reason, place."""
+    from arasha.client import Problem
+
+    try:
+        yield
+    except ArashaError as error:
+        where = f" ({error.field})" if error.field else ""
+        raise click.ClickException(f"{about}: {error.detail}{where}") from None
+    except Problem as error:
+        raise click.ClickException(f"{about}: the centre says: {error}") from None
 
 
 def _tell(told: Any) -> None:
     import msgspec
 
     click.echo(msgspec.json.encode(told))
-
-
-def _told(file: Path, error: ArashaError) -> click.ClickException:
-    """An error as one line: file, line, reason, place."""
-    where = f" ({getattr(error, 'field', None)})" if getattr(error, "field", None) else ""
-    return click.ClickException(f"{file}: {error.detail}{where}")
 
 
 COMMANDS = (iso20022,)

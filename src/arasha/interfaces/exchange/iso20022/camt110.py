@@ -1,4 +1,4 @@
-"""camt.110: a question about one payment, and how much of it might be debited."""
+"""camt.110: a question about one payment or account, and how much might be debited."""
 
 from arasha.interfaces.exchange.iso20022.layout import Field, Layout
 from arasha.interfaces.exchange.iso20022.messages import Investigation
@@ -15,6 +15,7 @@ LAYOUT = Layout(
         Field("InvstgtnReq/InvstgtnTp/Cd", "type"),
         *original("InvstgtnReq/Undrlyg/IntrBk/"),
         *settled("InvstgtnReq/Undrlyg/IntrBk/"),
+        *account("InvstgtnReq/Undrlyg/Acct", "about"),
         *agent("InvstgtnReq/Rqstr/Agt", "sender"),
         *agent("InvstgtnReq/Rspndr/Agt", "receiver"),
         Field("InvstgtnData/Rsn/Cd", "reason"),

@@ -9,6 +9,8 @@ from arasha.domains.recovery.facts.handling import Refusal
 from arasha.domains.recovery.facts.returning import Rejection
 
 FRAUD = "FRAD"  # ExternalCancellationReason1Code: whatever the centre asks for, it asks because of fraud
+INFORMATION = "RQFI"  # ExternalInvestigationType1Code: request for information
+ANALYSIS = "FRAUD-ANALYSIS"  # our own reason of an investigation: is the money that is held stolen?
 
 
 class Outcome(StrEnum):

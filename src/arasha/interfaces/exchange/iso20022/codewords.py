@@ -20,9 +20,14 @@ class Word(StrEnum):
     ACTION = "ACT"  # HOLD or RECALL
     AMOUNT = "AMT"  # tenge with two decimals
     DUE = "DUE"  # until when an answer is awaited
+    HOLD = "HLD"  # the hold of which a recall asks the money back
     REFERENCE = "REF"  # the centre's name of a hold, recall or refund
+    DISAGREEMENT = "DIS"  # why an institution holds that money is not stolen
     VERDICT = "VER"
     REASON = "RSN"
+
+
+_WORDS = {word.value: word for word in Word}
 
 
 def line(word: Word, value: str) -> str:
@@ -38,6 +43,7 @@ def words(lines: Iterable[str]) -> dict[Word, str]:
     found: dict[Word, str] = {}
     for each in lines:
         read = _LINE.fullmatch(each.strip())
-        if read and read[1] in Word:
-            found.setdefault(Word(read[1]), read[2])
+        word = _WORDS.get(read[1]) if read else None
+        if read and word:
+            found.setdefault(word, read[2])
     return found

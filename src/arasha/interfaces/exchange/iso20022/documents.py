@@ -66,6 +66,9 @@ def write(group: Group, items: Sequence[Item] = (), version: str = "") -> bytes:
     version = version or usual(group)
     layout = layout_of(version)
     if any(field.name == "count" for field in layout.group):
+        if not items:
+            place = f"/Document/{layout.root}/{layout.item}"
+            raise Malformed("there is no payment in it: such a message needs at least one", field=place)
         group = msgspec.structs.replace(group, count=len(items))
     namespace = f'xmlns="{NAMESPACE}{version}"'
     if layout.group_type is Header:

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from arasha.client.handling import StolenPayment
-from arasha.domains.recovery.facts.handling import Refusal
+from arasha.client.handling import HoldAnalysis, HoldAnswer, RecallAnswer, RefundPaid, StolenPayment
+from arasha.domains.recovery.facts.handling import Disagreement, Refusal
 from arasha.domains.recovery.facts.returning import Rejection
 from arasha.interfaces.exchange.iso20022 import codes
 from arasha.interfaces.exchange.iso20022.codes import Ground, Outcome
@@ -22,6 +22,8 @@ from arasha.interfaces.exchange.iso20022.messages import (
     Cancellation,
     Cancellations,
     CreditTransfer,
+    Finding,
+    Investigation,
     Original,
     Resolution,
     Resolutions,
@@ -47,13 +49,17 @@ ACTIONS = {"hold.requested": Action.HOLD, "recall.opened": Action.RECALL}
 
 
 class Asked(NamedTuple):
-    """What one institution is asked about one account. `reference` is H-… or R-…, `amount` is tiyn."""
+    """What one institution is asked about one account. `reference` is H-… or R-…, `amount` is tiyn.
+
+    A recall says of which `hold` it asks the money back; its account is the hold's.
+    """
 
     action: Action
     reference: str
     amount: int
     account: str = ""
     due: datetime | None = None
+    hold: str = ""
     original: Original = Original()
 
 
@@ -75,6 +81,11 @@ class Answer(NamedTuple):
                 return min(asked, self.amount)
             case Outcome.REJECTED | Outcome.PENDING:
                 return 0
+
+    @property
+    def told(self) -> str:
+        """Code and words of the institution together, as a note."""
+        return " ".join(filter(None, (self.code, self.note)))
 
     @property
     def refusal(self) -> Refusal | None:
@@ -108,7 +119,12 @@ def asked_of(kind: str, told: dict[str, Any]) -> Asked:
         raise Malformed(f"only {' and '.join(ACTIONS)} become a camt.056", field="type")
     due = told.get("answer_due")
     return Asked(
-        ACTIONS[kind], told["reference"], told["amount"], told.get("account", ""), instant(due) if due else None
+        ACTIONS[kind],
+        told["reference"],
+        told["amount"],
+        account=told.get("account", ""),
+        due=instant(due) if due else None,
+        hold=told.get("hold", ""),
     )
 
 
@@ -121,6 +137,8 @@ def _cancellation(asked: Asked, centre: Agent) -> Cancellation:
     lines = [line(Word.ACTION, asked.action), line(Word.AMOUNT, tenge(asked.amount))]
     if asked.due is not None:
         lines.append(line(Word.DUE, on_paper(asked.due)))
+    if asked.hold:
+        lines.append(line(Word.HOLD, asked.hold))
     return Cancellation(
         id=asked.reference,
         case=asked.reference,
@@ -129,6 +147,40 @@ def _cancellation(asked: Asked, centre: Agent) -> Cancellation:
         reason=codes.FRAUD,
         information=lines,
         creditor_account=_account(asked.account),
+    )
+
+
+def inquiry_of(asked: Asked, group: Cancellations) -> Investigation:
+    """A camt.110 that asks whether the institution agrees that what it holds is stolen, and may be debited."""
+    account = _account(asked.account)
+    return Investigation(
+        id=group.id,
+        investigation=asked.reference,
+        type=codes.INFORMATION,
+        about=account,
+        sender=group.sender,
+        receiver=group.receiver,
+        reason_in_words=codes.ANALYSIS,
+        cancellation_reason=codes.FRAUD,
+        amount=asked.amount,
+        account=account,
+    )
+
+
+def analysis_of(finding: Finding) -> tuple[str, HoldAnalysis]:
+    """What a camt.111 says of one hold: of which, and how it is told to the API."""
+    if finding.authorised is None:
+        raise Malformed(
+            "the response says neither yes nor no: say it in RspnData/DbtAuthstn/DbtAuthstn",
+            field="/Document/InvstgtnRspn/InvstgtnRspn/InvstgtnData/RspnData",
+        )
+    said = words([finding.words]).get(Word.DISAGREEMENT, "").lower()
+    reason = next((each for each in Disagreement if each.value == said), Disagreement.OTHER)
+    return finding.investigation, HoldAnalysis(
+        id=_own_id(finding.id, finding.investigation),
+        agreed=finding.authorised,
+        disagreement=None if finding.authorised else reason.value,
+        note=" ".join(filter(None, (finding.words, *finding.narrative))),
     )
 
 
@@ -151,6 +203,42 @@ def answer_of(group: Resolutions, item: Resolution | None = None) -> Answer:
         )
     note = " ".join(filter(None, (item.reason_in_words, *item.information)))
     return Answer(item.case or group.case, outcome, item.amount, item.reason, note)
+
+
+def hold_answer(answer: Answer, asked: int, message: str) -> HoldAnswer:
+    """An answer as the API takes it; `asked` is what the request asked, `message` the id of the camt.029."""
+    return HoldAnswer(
+        id=_own_id(message, answer.reference),
+        held=answer.had(asked),
+        asked=asked,
+        refusal=answer.refusal.value if answer.refusal else None,
+        note=answer.told,
+    )
+
+
+def recall_answer(answer: Answer, asked: int, message: str) -> RecallAnswer:
+    """An answer to a recall as the API takes it."""
+    return RecallAnswer(
+        id=_own_id(message, answer.reference),
+        accepted=answer.had(asked),
+        rejection=answer.rejection.value if answer.rejection else None,
+        note=answer.told,
+    )
+
+
+def refund_of(paid: Paid, message: str) -> tuple[str, RefundPaid]:
+    """A return as the payment of a refund: of which, and how it is told to the API."""
+    if not paid.reference or not paid.payment:
+        raise Malformed(
+            f"the return does not say which refund it pays: add a line /{Word.REFERENCE}/F-… and a RtrId",
+            field="/Document/PmtRtr/TxInf/RtrRsnInf/AddtlInf",
+        )
+    return paid.reference, RefundPaid(id=_own_id(message, paid.reference), payment_id=paid.payment)
+
+
+def _own_id(message: str, reference: str) -> str:
+    """The id of an answer: the same file gives the same one, so that it may be sent twice."""
+    return f"{message}/{reference}"
 
 
 def payment_of(item: Return) -> Paid:

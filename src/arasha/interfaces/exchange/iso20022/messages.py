@@ -192,11 +192,12 @@ class Resolution(Item, kw_only=True):
 
 
 class Investigation(Group, kw_only=True):
-    """camt.110, InvestigationRequest: a question about one payment, and how much might be debited."""
+    """camt.110, InvestigationRequest: a question about one payment or one account, and how much might be debited."""
 
     investigation: str = ""
     type: str = ""
     original: Original = Original()
+    about: Account = Account()
     sender: Agent = Agent()
     receiver: Agent = Agent()
     reason: str = ""

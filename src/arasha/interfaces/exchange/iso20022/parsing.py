@@ -4,9 +4,10 @@ Whatever is wrong becomes a `Malformed` that says the place, the line and the re
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -29,10 +30,11 @@ def root_of(source: Source) -> Any:
     """The first element of a document, as it opens; a document type declaration is refused here."""
     if _size(source) > LARGEST:
         raise TooLarge(f"the file is larger than {LARGEST // 2**20} MiB: split it", field="/")
-    try:
-        _, root = next(iter(etree.iterparse(_opened(source), events=("start",), **SAFE)))
-    except etree.XMLSyntaxError as error:
-        raise broken(source, error) from None
+    with _opened(source) as file:
+        try:
+            _, root = next(iter(etree.iterparse(file, events=("start",), **SAFE)))
+        except etree.XMLSyntaxError as error:
+            raise broken(source, error) from None
     if root.getroottree().docinfo.doctype:
         raise Malformed("line 1: a document type declaration is refused: send the document without it", field="/")
     return root
@@ -40,19 +42,21 @@ def root_of(source: Source) -> Any:
 
 def elements(source: Source, wanted: set[str]) -> Iterator[Any]:
     """The elements of the names that are wanted, whole, while the file is read."""
-    try:
-        for _, element in etree.iterparse(_opened(source), events=("end",), tag=wanted, **SAFE):
-            yield element
-    except etree.XMLSyntaxError as error:
-        raise broken(source, error) from None
+    with _opened(source) as file:
+        try:
+            for _, element in etree.iterparse(file, events=("end",), tag=wanted, **SAFE):
+                yield element
+        except etree.XMLSyntaxError as error:
+            raise broken(source, error) from None
 
 
 def whole(source: Source) -> Any:
     """The whole document as a tree; for envelopes, whose schema nobody knows."""
-    try:
-        return etree.parse(_opened(source), etree.XMLParser(**SAFE)).getroot()
-    except etree.XMLSyntaxError as error:
-        raise broken(source, error) from None
+    with _opened(source) as file:
+        try:
+            return etree.parse(file, etree.XMLParser(**SAFE)).getroot()
+        except etree.XMLSyntaxError as error:
+            raise broken(source, error) from None
 
 
 def fits(element: Any, schema: Any, numbers: dict[str, int]) -> None:
@@ -88,8 +92,8 @@ def _last(source: Source) -> Place:
     """The last element that opened before a file broke off."""
     found, counts = Place(()), [dict[str, int]()]
     stack: list[tuple[str, int]] = []
-    try:
-        for event, element in etree.iterparse(_opened(source), events=("start", "end"), **SAFE):
+    with _opened(source) as file, suppress(etree.XMLSyntaxError):
+        for event, element in etree.iterparse(file, events=("start", "end"), **SAFE):
             if event == "end":
                 stack.pop()
                 counts.pop()
@@ -100,8 +104,6 @@ def _last(source: Source) -> Place:
             stack.append((tag, counts[-1][tag]))
             counts.append({})
             found = Place(tuple(stack))
-    except etree.XMLSyntaxError:
-        pass
     return found
 
 
@@ -115,5 +117,5 @@ def _size(source: Source) -> int:
     return len(source) if isinstance(source, bytes) else source.stat().st_size
 
 
-def _opened(source: Source) -> Any:
-    return BytesIO(source) if isinstance(source, bytes) else str(source)
+def _opened(source: Source) -> BinaryIO:
+    return BytesIO(source) if isinstance(source, bytes) else source.open("rb")

@@ -11,7 +11,7 @@ from arasha.kernel.money import LARGEST, TIYN
 
 CURRENCY = "KZT"
 
-_DECIMAL = re.compile(r"\+?(\d*)(?:\.(\d*))?")
+_DECIMAL = re.compile(r"\+?([0-9]*)(?:\.([0-9]*))?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("\r"): "&#13;"}
 
