@@ -53,6 +53,7 @@ def stated(payment: Payment) -> Stated:
         book=payment.book_id,
         decided_at=clock.to_us(payment.decided_at),
         expires_at=clock.to_us(payment.expires_at),
+        held_amount=payment.stolen,
     )
 
 
