@@ -74,6 +74,10 @@ CSRF_FAILURE_VIEW = "arasha.interfaces.ui.views.errors.form_expired"
 # What the log-in page of a demonstration fills in; a real centre has no such thing.
 DEMONSTRATION_PASSWORD = demonstration_settings.PASSWORD if _centre.demonstration else ""
 
+# What people send stays in memory until it is sealed, never on the disk as it came; of larger requests nothing is kept.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "arasha_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _centre.https

@@ -10,6 +10,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from arasha.app import reactions
 from arasha.app.tracing import worker as traces
+from arasha.domains.complaints import actions as complaints
 from arasha.domains.payments.actions import account_risk
 from arasha.domains.recovery.actions import due, incidents, refunds
 from arasha.domains.registry import actions as registry
@@ -111,6 +112,13 @@ def close_recovered(timestamp: int) -> None:  # noqa: ARG001 - given by procrast
     """Close refunds whose payment has been seen, and incidents whose watch is over."""
     refunds.close_seen()
     due.close_watched()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="arasha.drop_drafts", queueing_lock="drop_drafts", pass_context=False)
+def drop_drafts(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Forget the forms of citizens whose hour is over."""
+    complaints.drop_drafts()
 
 
 def run(settings: Settings) -> None:

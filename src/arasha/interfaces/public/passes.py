@@ -22,16 +22,17 @@ R = TypeVar("R", bound=HttpResponse)
 
 
 class Pass(msgspec.Struct, frozen=True, array_like=True):
-    """What is open, and until when (µs)."""
+    """What is open, until when (µs), and the code that opened it, where an act asks for it again."""
 
     letter: Letter
     number: int
     until: int
+    code: str = ""
 
 
-def grant(response: R, letter: Letter, number: int) -> R:
+def grant(response: R, letter: Letter, number: int, code: str = "") -> R:
     """Let the browser that gets this answer see a thing."""
-    given = Pass(letter, number, clock.to_us(clock.now() + LIVES))
+    given = Pass(letter, number, clock.to_us(clock.now() + LIVES), code)
     response.set_cookie(
         COOKIE,
         seal().close(msgspec.json.encode(given), about=ABOUT).hex(),
@@ -42,14 +43,14 @@ def grant(response: R, letter: Letter, number: int) -> R:
     return response
 
 
-def opened(request: HttpRequest, letter: Letter) -> int | None:
-    """The number of the thing that this browser may see; None without a pass for one of this kind."""
+def held(request: HttpRequest, *letters: Letter) -> Pass | None:
+    """The pass that this browser holds for a thing of one of these kinds; None without one that is good."""
     try:
         box = bytes.fromhex(request.COOKIES.get(COOKIE, ""))
-        held = msgspec.json.decode(seal().open(box, about=ABOUT), type=Pass)
+        given = msgspec.json.decode(seal().open(box, about=ABOUT), type=Pass)
     except (ValueError, BrokenSeal, msgspec.MsgspecError):
         return None
-    return held.number if held.letter is letter and held.until > clock.now_us() else None
+    return given if given.letter in letters and given.until > clock.now_us() else None
 
 
 def take_back(response: R) -> R:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from arasha.interfaces.public.views import front, report, report_payments, report_send, status, transparency
+from arasha.interfaces.public.views import (
+    front,
+    held,
+    held_appeal,
+    listing,
+    report,
+    report_payments,
+    report_send,
+    status,
+    transparency,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -22,6 +32,12 @@ urlpatterns = [
     path("report/leave/", report_send.leave, name="report-leave"),
     path("status/", status.show, name="status"),
     path("status/leave/", status.leave, name="status-leave"),
+    path("held/", held.show, name="held"),
+    path("held/objection/", held_appeal.appeal, name="held-appeal"),
+    path("held/documents/", held_appeal.documents, name="held-evidence"),
+    path("held/leave/", held.leave, name="held-leave"),
+    path("listed/", listing.show, name="listing"),
+    path("listed/objection/", listing.contest, name="listing-contest"),
     path("transparency/", transparency.show, name="transparency"),
     path("transparency/checkpoints/<int:size>/", transparency.checkpoint, name="checkpoint"),
 ]

@@ -1,5 +1,7 @@
 """Where does my report stand: by reference and code, which travel in the form and never in the address."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,6 +9,8 @@ from django.views.decorators.http import require_POST
 
 from arasha.domains.complaints import queries
 from arasha.domains.complaints.queries import Case
+from arasha.domains.recovery.queries.money import money
+from arasha.domains.recovery.queries.reported import incident_of
 from arasha.interfaces.public import passes, typed, words
 from arasha.interfaces.public.pages import page, shown
 from arasha.interfaces.public.visitors import Deed, count
@@ -21,11 +25,12 @@ def show(request: HttpRequest) -> HttpResponse:
     """GET asks for reference and code, or shows the report that is open; POST opens one."""
     if request.method == "POST":
         return _opened(request)
-    number = passes.opened(request, Letter.COMPLAINT)
-    if number is None:
+    held = passes.held(request, Letter.COMPLAINT)
+    if held is None:
         return shown(request, "public/status.html", {"values": {}, "errors": {}})
-    case = queries.case_numbered(number)
-    return shown(request, "public/status_of.html", {"case": case, "said": words.STATES[case.state]})
+    case = queries.case_numbered(held.number)
+    context = {"case": case, "said": words.STATES[case.state], **_followed(case)}
+    return shown(request, "public/status_of.html", context)
 
 
 @require_POST
@@ -33,6 +38,14 @@ def show(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django calls it so
     """Close what is open, for whoever sits at a shared machine."""
     return passes.take_back(HttpResponseRedirect(reverse("public:status")))
+
+
+def _followed(case: Case) -> dict[str, Any]:
+    """Where the money is by now, added up; where it lies and with whom is nobody's to know yet."""
+    incident = incident_of(case.number)
+    if incident is None:
+        return {}
+    return {"money": money(incident), "watch_until": incident.watch_until}
 
 
 def _opened(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""What only citizens' pages need in their templates."""
