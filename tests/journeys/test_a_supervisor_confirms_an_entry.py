@@ -32,7 +32,7 @@ def test_a_supervisor_confirms_what_an_analyst_proposed(reader: Reader) -> None:
     page.click(f"table a[href='/en/registry/{entry.id}/'] >> nth=1")
     page.click("button:has-text('Confirm')")
     page.wait_for_selector("text=Two people stand for it")
-    assert history(entry) == ["registry.entry_added", "registry.entry_confirmed"]
+    assert history(entry) == ["registry.entry_added", "registry.entry_confirmed", "registry.notice_queued"]
     assert queries.tiers({entry.token})[entry.token].tier == Tier.HIGH
 
 
@@ -68,5 +68,5 @@ def test_what_is_typed_is_read_back_while_typing_and_then_proposed(reader: Reade
     page.click("main button:has-text('Propose')")
     page.wait_for_selector("text=You proposed it; somebody else must confirm it.")
     (entry,) = queries.entries()
-    assert (entry.state, entry.token) == (EntryState.PROPOSED, token_of(DROP))
+    assert (entry.state, entry.token) == (EntryState.PROVISIONAL, token_of(DROP))
     assert DROP.account not in page.url

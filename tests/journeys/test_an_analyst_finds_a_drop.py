@@ -30,7 +30,7 @@ def test_a_candidate_is_opened_by_keyboard_understood_and_proposed(reader: Reade
     page.click("main button:has-text('Propose')")
     page.wait_for_selector("text=You proposed it; somebody else must confirm it.")
     (entry,) = queries.entries()
-    assert (entry.state, entry.token) == (EntryState.PROPOSED, token_of(DROP))
+    assert (entry.state, entry.token) == (EntryState.PROVISIONAL, token_of(DROP))
 
 
 def test_money_is_followed_from_lane_to_lane_by_keyboard(reader: Reader) -> None:

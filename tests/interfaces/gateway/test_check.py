@@ -4,8 +4,8 @@ import pytest
 
 from arasha.client import Problem
 from arasha.client.schemas import Identifier
-from arasha.domains.registry.facts import EntryConfirmed, EntryState, Ground
-from arasha.domains.registry.rules import Standing, answer
+from arasha.domains.registry.facts import EntryConfirmed, EntryState, Ground, VictimProtected
+from arasha.domains.registry.rules.answers import PROTECTED, Standing, answer
 from arasha.interfaces.gateway.identity import named_as
 from arasha.kernel import clock
 from arasha.kernel.facts import Recorded, new_id
@@ -48,6 +48,21 @@ def test_a_listed_phone_is_found_however_it_is_written_and_by_its_token(door: Do
     with door.client() as bank:
         found = bank.check([Identifier(kind="phone", value=value) for value in spellings]).answers
     assert [(one.tier, one.ground) for one in found] == [("high", "confirmed_fraud")] * len(spellings)
+
+
+def test_a_protected_victim_is_not_told_from_somebody_unknown(door: Door) -> None:
+    token = token_of(Kind.PHONE, "+77015550123")
+    now = clock.now()
+    fact = VictimProtected(entry=1, token=token, effective=PROTECTED, until=0)
+    door.gateway.registry.follow([
+        Recorded(
+            sequence=door.gateway.registry.as_of + 1, id=new_id(), actor="process:complaints", purpose="recovery",
+            occurred_at=now, recorded_at=now, fact=fact,
+        )
+    ])  # fmt: skip
+    with door.client() as bank:
+        (found,) = bank.check([Identifier(kind="phone", value="+77015550123")]).answers
+    assert (found.tier, found.ground) == ("none", None)
 
 
 def test_a_payment_to_a_listed_account_says_so(door: Door) -> None:

@@ -32,7 +32,7 @@ def test_a_second_person_gives_it_its_full_effect(log_in: LogIn) -> None:
     assert "Until then it can warn and no more" in page_of(browser, entry)
     browser.post(f"/en/registry/{entry.id}/confirm/")
     assert "Two people stand for it" in page_of(browser, entry)
-    assert history(entry) == ["registry.entry_added", "registry.entry_confirmed"]
+    assert history(entry) == ["registry.entry_added", "registry.entry_confirmed", "registry.notice_queued"]
 
 
 def test_the_proposer_sees_why_he_cannot_confirm_it_and_cannot(log_in: LogIn) -> None:

@@ -30,7 +30,7 @@ def proposed(browser: Browser, **fields: str) -> Entry:
 
 def test_an_identifier_is_proposed_by_its_looks(browser: Browser) -> None:
     entry = proposed(browser, text=DROP.account)
-    assert (entry.kind, entry.tier, entry.note, entry.state) == ("iban", 3, "three senders", "proposed")
+    assert (entry.kind, entry.tier, entry.note, entry.state) == ("iban", 3, "three senders", "provisional")
     assert entry.token == token_of(DROP)
     assert entry.owner == "person:analyst-of-the-cast"
 
@@ -82,6 +82,8 @@ def test_what_cannot_be_read_is_not_kept_unless_it_is_meant_so(browser: Browser)
         ({"text": DROP.account, "ground": "dislike"}, "ground"),
         ({"text": DROP.account, "term": "4000"}, "term"),
         ({"text": DROP.account, "note": "x" * 501}, "note"),
+        ({"text": DROP.account, "ground": "police_act"}, "document"),
+        ({"text": DROP.account, "reporter": "institution:NOBODY"}, "reporter"),
         ({"text": DROP.account[:12] + "\x00"}, "text"),
     ],
 )

@@ -29,7 +29,8 @@ def test_the_address_narrows_it(log_in: LogIn) -> None:
     actions.confirm_entry(stands.id, AIGERIM)
     actions.withdraw_entry(waits.id, "a mistake", DANIYAR)
     assert shown(log_in) == [soon.id, stands.id, waits.id]
-    assert shown(log_in, "?state=proposed") == [soon.id]
+    assert shown(log_in, "?state=waiting") == [soon.id]
+    assert shown(log_in, "?state=provisional") == [soon.id]
     assert shown(log_in, "?state=live") == [soon.id, stands.id]
     assert shown(log_in, "?state=ended") == [waits.id]
     assert shown(log_in, "?within=7d") == [soon.id]
@@ -40,7 +41,7 @@ def test_the_address_narrows_it(log_in: LogIn) -> None:
 def test_what_others_proposed_is_a_view_of_its_own(log_in: LogIn) -> None:
     log_in(Role.SUPERVISOR)
     entry = propose()
-    assert shown(log_in, "?state=proposed&others=1") == [entry.id]
+    assert shown(log_in, "?state=waiting&others=1") == [entry.id]
 
 
 @pytest.mark.parametrize("query", ["?state=x&kind=x&tier=x&ground=x&within=x", "?after=x", "?after=9.9.9", "?after=1."])

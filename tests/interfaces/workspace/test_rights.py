@@ -51,6 +51,15 @@ MAY: dict[str, set[Role] | str] = {
     "entry": READERS,
     "confirm-entry": {S},
     "withdraw-entry": {S},
+    "take-effect": DECIDERS,
+    "reduce-entry": {S},
+    "add-evidence": DECIDERS,
+    "hand-over-notice": {S},
+    "take-contest": DECIDERS,
+    "contests": READERS,
+    "suspend-contest": {S},
+    "decide-contest": {S},
+    "lift-protection": {S},
     "entry-receipt": READERS,
     "entry-receipt-file": READERS,
     "typologies": READERS,
@@ -80,6 +89,8 @@ MAY: dict[str, set[Role] | str] = {
 }
 POSTED = {
     "decide-several", "decide", "claim", "log-out", "search", "reads", "confirm-entry", "withdraw-entry", "stand-in",
+    "take-effect", "reduce-entry", "add-evidence", "hand-over-notice", "take-contest", "suspend-contest",
+    "decide-contest", "lift-protection",
     "issue-key", "replace-key", "revoke-key", "typology-rows", "try-typology", "move-typology",
     "move-model", "review-drop", "end-report",
 }  # fmt: skip

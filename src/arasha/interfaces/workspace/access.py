@@ -25,6 +25,7 @@ USUAL_PURPOSE: dict[Role, Purpose] = {
     Role.SUPERVISOR: Purpose.REVIEW,
     Role.ADMINISTRATOR: Purpose.ADMINISTRATION,
     Role.PROSECUTOR: Purpose.SUPERVISION,
+    Role.INSTITUTION_OFFICER: Purpose.RECOVERY,
 }
 PURPOSE_KEY = "purpose"
 

@@ -16,7 +16,20 @@ from arasha.domains.payments.facts import (
     TypologyEdited,
     TypologyProposed,
 )
-from arasha.domains.registry.facts import EntryAdded, EntryConfirmed, EntryWithdrawn
+from arasha.domains.registry.facts import (
+    ContestDecided,
+    ContestFiled,
+    ContestSuspended,
+    EntryAdded,
+    EntryConfirmed,
+    EntryProvisional,
+    EntryReduced,
+    EntryWithdrawn,
+    EvidenceAdded,
+    NoticeHandedOver,
+    ProtectionEnded,
+    VictimProtected,
+)
 from arasha.interfaces.ui.words import Word
 from arasha.kernel.access.facts import (
     InstitutionConnected,
@@ -51,6 +64,15 @@ ACTS: dict[str, Word] = {
     EntryAdded.kind(): Word(pgettext_lazy("act", "Proposed an entry"), "flag"),
     EntryConfirmed.kind(): Word(pgettext_lazy("act", "Confirmed an entry"), "shield-check"),
     EntryWithdrawn.kind(): Word(pgettext_lazy("act", "Withdrew an entry"), "x"),
+    EntryProvisional.kind(): Word(pgettext_lazy("act", "Gave an entry its soft effect"), "hand-grab"),
+    EntryReduced.kind(): Word(pgettext_lazy("act", "Reduced an entry"), "arrow-down-left"),
+    EvidenceAdded.kind(): Word(pgettext_lazy("act", "Added evidence"), "plus"),
+    ContestFiled.kind(): Word(pgettext_lazy("act", "Took a contest of an entry"), "gavel"),
+    ContestSuspended.kind(): Word(pgettext_lazy("act", "Suspended an entry"), "hand-stop"),
+    ContestDecided.kind(): Word(pgettext_lazy("act", "Decided a contest"), "gavel"),
+    NoticeHandedOver.kind(): Word(pgettext_lazy("act", "Handed a notice over"), "receipt"),
+    VictimProtected.kind(): Word(pgettext_lazy("act", "Protected a victim"), "shield-check"),
+    ProtectionEnded.kind(): Word(pgettext_lazy("act", "Lifted a protection"), "x"),
     AccountReviewed.kind(): Word(pgettext_lazy("act", "Looked into an account"), "eye"),
     TypologyProposed.kind(): Word(pgettext_lazy("act", "Described a scheme"), "adjustments"),
     TypologyEdited.kind(): Word(pgettext_lazy("act", "Wrote a scheme anew"), "adjustments"),
@@ -87,7 +109,7 @@ def subject_of(text: str) -> Subject:
     names = {
         "payment": _("Payment"), "entry": _("Entry"), "identifier": _("Identifier"),
         "institution": _("Institution"), "person": _("Person"), "typology": _("Typology"), "model": _("Model"),
-        "account": _("Account"), "complaint": pgettext("of a theft", "Report"),
+        "account": _("Account"), "protection": _("Protection"), "complaint": pgettext("of a theft", "Report"),
     }  # fmt: skip
     shown = f"{name[:4]}…{name[-4:]}" if HEX.fullmatch(name) else name
     label = f"{names.get(kind, kind)} {shown}"

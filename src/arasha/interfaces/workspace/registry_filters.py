@@ -15,7 +15,7 @@ from arasha.kernel.identifiers import Kind
 from arasha.kernel.tiers import Tier
 
 NAMES = ("state", "kind", "tier", "ground", "owner", "within", "others")
-LIVE, ENDED = "live", "ended"
+LIVE, ENDED, WAITING = "live", "ended", "waiting"
 TERMS: dict[str, timedelta] = {
     "1d": timedelta(days=1),
     "7d": timedelta(days=7),
@@ -50,6 +50,7 @@ def read(query: QueryDict, visit: Visit, now: datetime) -> Filters:
     state, kind = values["state"], values["kind"]
     wanted = Wanted(
         state=EntryState(state) if state in set(EntryState) else None,
+        waiting=state == WAITING,
         live={LIVE: True, ENDED: False}.get(state),
         kind=kind if kind in set(Kind) else "",
         tier=TIERS.get(values["tier"]),

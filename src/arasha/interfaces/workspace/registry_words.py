@@ -2,7 +2,30 @@
 
 from django.utils.translation import pgettext_lazy
 
-from arasha.domains.registry.facts import EntryAdded, EntryConfirmed, EntryExpired, EntryState, EntryWithdrawn, Ground
+from arasha.domains.registry.facts import (
+    Care,
+    ContestDecided,
+    ContestDueSoon,
+    ContestFiled,
+    ContestState,
+    ContestSuspended,
+    EntryAdded,
+    EntryConfirmed,
+    EntryExpired,
+    EntryProvisional,
+    EntryReduced,
+    EntryState,
+    EntryWithdrawn,
+    EvidenceAdded,
+    EvidenceKind,
+    Ground,
+    NoticeHandedOver,
+    NoticeQueued,
+    RemovalAsked,
+    RemovalConfirmed,
+    RemovalOverdue,
+)
+from arasha.domains.registry.queries import Counted
 from arasha.interfaces.ui.text import Text
 from arasha.interfaces.ui.words import Word
 from arasha.kernel.identifiers import Kind, Reason
@@ -66,25 +89,84 @@ GROUNDS: dict[Ground, Text] = {
 }
 
 STATES: dict[EntryState, Word] = {
-    EntryState.PROPOSED: Word(pgettext_lazy("state of an entry", "Waits for a second person"), "hand-grab"),
+    EntryState.PROPOSED: Word(pgettext_lazy("state of an entry", "Proposed"), "flag"),
+    EntryState.PROVISIONAL: Word(pgettext_lazy("state of an entry", "Provisional"), "hand-grab"),
     EntryState.CONFIRMED: Word(pgettext_lazy("state of an entry", "Confirmed"), "shield-check"),
+    EntryState.REDUCED: Word(pgettext_lazy("state of an entry", "Reduced"), "arrow-down-left"),
     EntryState.WITHDRAWN: Word(pgettext_lazy("state of an entry", "Withdrawn"), "x"),
     EntryState.EXPIRED: Word(pgettext_lazy("state of an entry", "Term over"), "clock"),
 }
 
 STATE_BADGES: dict[EntryState, str] = {
-    EntryState.PROPOSED: "warn",
+    EntryState.PROPOSED: "",
+    EntryState.PROVISIONAL: "warn",
     EntryState.CONFIRMED: "hold",
+    EntryState.REDUCED: "warn",
     EntryState.WITHDRAWN: "",
     EntryState.EXPIRED: "",
 }
 
 FACTS: dict[str, Word] = {
     EntryAdded.kind(): Word(pgettext_lazy("what happened to an entry", "Proposed"), "flag"),
+    EvidenceAdded.kind(): Word(pgettext_lazy("what happened to an entry", "Evidence added"), "plus"),
+    EntryProvisional.kind(): Word(pgettext_lazy("what happened to an entry", "Soft effect"), "hand-grab"),
+    EntryReduced.kind(): Word(pgettext_lazy("what happened to an entry", "Reduced"), "arrow-down-left"),
+    NoticeQueued.kind(): Word(pgettext_lazy("what happened to an entry", "Notice queued"), "receipt"),
+    NoticeHandedOver.kind(): Word(pgettext_lazy("what happened to an entry", "Notice handed over"), "receipt"),
+    ContestFiled.kind(): Word(pgettext_lazy("what happened to an entry", "Contested"), "gavel"),
+    ContestSuspended.kind(): Word(pgettext_lazy("what happened to an entry", "Effect suspended"), "hand-stop"),
+    ContestDueSoon.kind(): Word(pgettext_lazy("what happened to an entry", "Contest runs out soon"), "clock"),
+    ContestDecided.kind(): Word(pgettext_lazy("what happened to an entry", "Contest decided"), "gavel"),
+    RemovalAsked.kind(): Word(pgettext_lazy("what happened to an entry", "Institutions told to forget"), "refresh"),
+    RemovalConfirmed.kind(): Word(pgettext_lazy("what happened to an entry", "Forgotten by an institution"), "check"),
+    RemovalOverdue.kind(): Word(pgettext_lazy("what happened to an entry", "Not forgotten in time"), "alert-triangle"),
     EntryConfirmed.kind(): Word(pgettext_lazy("what happened to an entry", "Confirmed"), "shield-check"),
     EntryWithdrawn.kind(): Word(pgettext_lazy("what happened to an entry", "Withdrawn"), "x"),
     EntryExpired.kind(): Word(pgettext_lazy("what happened to an entry", "Term over"), "clock"),
 }
+
+
+EVIDENCE: dict[EvidenceKind, Text] = {
+    EvidenceKind.VICTIM_REPORT: pgettext_lazy("kind of evidence", "Report of a victim"),
+    EvidenceKind.INSTITUTION_REPORT: pgettext_lazy("kind of evidence", "Report of an institution"),
+    EvidenceKind.ANALYST_FINDING: pgettext_lazy("kind of evidence", "Finding of an analyst"),
+    EvidenceKind.ENGINE_FINDING: pgettext_lazy("kind of evidence", "Finding of the engine"),
+    EvidenceKind.REVIEWED_FRAUD: pgettext_lazy("kind of evidence", "Payment reviewed as a fraud"),
+    EvidenceKind.POLICE_ACT: pgettext_lazy("kind of evidence", "Act of the police"),
+    EvidenceKind.COURT_DECISION: pgettext_lazy("kind of evidence", "Decision of a court"),
+}
+
+CONTESTS: dict[ContestState, Word] = {
+    ContestState.FILED: Word(pgettext_lazy("state of a contest", "Waits for a decision"), "clock"),
+    ContestState.UPHELD: Word(pgettext_lazy("state of a contest", "The entry stands"), "shield-check"),
+    ContestState.CORRECTED: Word(pgettext_lazy("state of a contest", "The entry was corrected"), "arrow-down-left"),
+    ContestState.REMOVED: Word(pgettext_lazy("state of a contest", "The entry was removed"), "x"),
+}
+
+CARE: dict[Care, Text] = {
+    Care.MINOR: pgettext_lazy("why a person looks first", "It belongs to a minor: a second person looks first."),
+    Care.ELDER: pgettext_lazy(
+        "why a person looks first", "It belongs to somebody of 55 or more: a second person looks first."
+    ),
+    Care.VICTIM: pgettext_lazy("why a person looks first", "It belongs to a victim: a second person looks first."),
+}
+
+COUNTED: dict[Counted, Text] = {
+    Counted.SETTLEMENTS: pgettext_lazy("what is counted", "Payments to it, let pass"),
+    Counted.REPORTS: pgettext_lazy("what is counted", "Reports"),
+    Counted.CONFIRMED: pgettext_lazy("what is counted", "Entries confirmed"),
+    Counted.REJECTED: pgettext_lazy("what is counted", "Entries taken back"),
+}
+
+
+def house_word(reporter: str) -> Text:
+    """The house that reported: an institution by its code, citizens without a name."""
+    kind, _colon, name = reporter.partition(":")
+    if kind == "institution":
+        return name
+    return (
+        pgettext_lazy("who reported", "A citizen") if kind == "citizen" else pgettext_lazy("who reported", "The centre")
+    )
 
 
 def kind_word(kind: str) -> Text:

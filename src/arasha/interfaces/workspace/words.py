@@ -15,6 +15,7 @@ ROLES: dict[Role, Text] = {
     Role.SUPERVISOR: pgettext_lazy("role", "Supervisor"),
     Role.ADMINISTRATOR: pgettext_lazy("role", "Administrator"),
     Role.PROSECUTOR: pgettext_lazy("role", "Prosecutor"),
+    Role.INSTITUTION_OFFICER: pgettext_lazy("role", "Officer of an institution"),
 }
 
 PURPOSES: dict[Purpose, Text] = {

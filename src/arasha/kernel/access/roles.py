@@ -23,6 +23,7 @@ class Right(StrEnum):
     PROPOSE_ENTRY = "propose an entry"
     CONFIRM_ENTRY = "confirm an entry"
     WITHDRAW_ENTRY = "withdraw an entry"
+    DECIDE_CONTEST = "decide a contest"
     SEE_INSTITUTIONS = "see institutions"
     MANAGE_INSTITUTIONS = "manage institutions"
     SEE_AUDIT = "see the audit"
@@ -69,6 +70,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         | {
             Right.CONFIRM_ENTRY,
             Right.WITHDRAW_ENTRY,
+            Right.DECIDE_CONTEST,
             Right.SEE_AUDIT,
             Right.APPROVE_TYPOLOGY,
             Right.APPROVE_MODEL,

@@ -1,7 +1,6 @@
 """One entry of the registry: what it says, what it does now, who proposed and who confirmed it, and its receipts."""
 
 import re
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,15 +9,11 @@ from arasha.domains.payments.queries import search
 from arasha.domains.registry import queries
 from arasha.domains.registry.facts import EntryState, Ground
 from arasha.domains.registry.queries import Entry
-from arasha.interfaces.workspace import registry_words, words
-from arasha.interfaces.workspace.access import Visit, by, opened, page
-from arasha.interfaces.workspace.people import names_of
-from arasha.kernel.access.purposes import Purpose
+from arasha.interfaces.workspace import entry_page, registry_words
+from arasha.interfaces.workspace.access import Visit, opened, page
 from arasha.kernel.access.roles import Right
 from arasha.kernel.errors import NotFound
-from arasha.kernel.outbox import read
 from arasha.kernel.store import vault
-from arasha.kernel.tiers import Tier
 
 REVIEWED = re.compile(r"review of payment (\d+)")  # the source of an entry that a decided review led to
 
@@ -29,8 +24,10 @@ def show(request: Visit, number: int) -> HttpResponse:
     return shown(request, number)
 
 
-def shown(request: Visit, number: int, *, error: str = "", reason: str = "") -> HttpResponse:
-    """The page, with what was wrong with a reason that was given."""
+def shown(
+    request: Visit, number: int, *, errors: dict[str, str] | None = None, reason: str = "", code: str = ""
+) -> HttpResponse:
+    """The page, with what was wrong with a form, or with the code of a notice that is shown this once."""
     entry = found(number)
     opened(request, f"entry:{number}")
     context = {
@@ -44,13 +41,18 @@ def shown(request: Visit, number: int, *, error: str = "", reason: str = "") -> 
         "answer": queries.tiers({entry.token}).get(entry.token),
         "is_account": request.user.may(Right.SEE_PAYMENTS) and search.is_account(entry.token),
         "reviewed": REVIEWED.fullmatch(entry.source),
-        "error": error,
+        "errors": errors or {},
         "reason": reason,
-        **_people(entry),
-        **_others(entry),
-        **_doable(request, entry),
+        "code": code,
+        **entry_page.people(entry),
+        **entry_page.others(entry),
+        **entry_page.evidence(entry),
+        **entry_page.counters(request, entry),
+        **entry_page.told(request, entry),
+        **entry_page.doable(request, entry),
+        **entry_page.contests(request, entry),
     }
-    return render(request, "workspace/entry.html", context, status=422 if error else 200)
+    return render(request, "workspace/entry.html", context, status=422 if errors else 200)
 
 
 def found(number: int) -> Entry:
@@ -59,40 +61,3 @@ def found(number: int) -> Entry:
     if entry is None:
         raise NotFound
     return entry
-
-
-def _people(entry: Entry) -> dict[str, Any]:
-    """Who did what, from the facts."""
-    facts = list(read.about(f"entry:{entry.id}"))
-    names = names_of({entry.owner, entry.confirmed_by, *(fact.actor for fact in facts)} - {""})
-    return {
-        "owner": names[entry.owner],
-        "confirmer": names.get(entry.confirmed_by, ""),
-        "facts": [
-            (fact, registry_words.FACTS[fact.fact.kind()], names[fact.actor], words.PURPOSES[Purpose(fact.purpose)])
-            for fact in facts
-        ],
-    }
-
-
-def _others(entry: Entry) -> dict[str, Any]:
-    """What else was said of the same identifier."""
-    rows = queries.of_token(entry.token).exclude(id=entry.id)[:20]
-    return {
-        "others": [
-            (row, registry_words.STATES[EntryState(row.state)], registry_words.GROUNDS[Ground(row.ground)])
-            for row in rows
-        ]
-    }
-
-
-def _doable(request: Visit, entry: Entry) -> dict[str, Any]:
-    """What this person may do with the entry as it stands, and why not, where he may not."""
-    mine, person = entry.owner == by(request).actor, request.user
-    return {
-        "mine": mine,
-        "proposed": entry.state == EntryState.PROPOSED,
-        "may_confirm": entry.state == EntryState.PROPOSED and not mine and person.may(Right.CONFIRM_ENTRY),
-        "may_withdraw": entry.state in queries.LIVE and person.may(Right.WITHDRAW_ENTRY),
-        "full_tier": Tier(entry.tier),
-    }

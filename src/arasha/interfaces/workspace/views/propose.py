@@ -17,6 +17,7 @@ from arasha.domains.registry.queries import Entry, of_token
 from arasha.interfaces.ui.words import TIERS as TIER_WORDS
 from arasha.interfaces.workspace import registry_words
 from arasha.interfaces.workspace.access import Visit, by, page
+from arasha.interfaces.workspace.evidence_form import evidence_errors, piece, reporter_choices
 from arasha.interfaces.workspace.reading import Understood, understood
 from arasha.interfaces.workspace.typed import typed
 from arasha.kernel import clock
@@ -28,8 +29,9 @@ from arasha.kernel.tokens import HEX
 LONGEST_TEXT, LONGEST_NOTE = 8_000, 500
 TIERS = {tier.word: tier for tier in reversed(Tier) if tier}
 GROUNDS = {ground.code: ground for ground in Ground}
-TERMS = {"30": timedelta(days=30), "90": timedelta(days=90), "365": timedelta(days=365), "1825": timedelta(days=1825)}
-NAMES = ("text", "kind", "token", "tier", "ground", "term", "note", "as_written")
+EVIDENCED = {ground.code: actions.implied(ground, "person:").kind for ground in Ground}
+TERMS = {"30": timedelta(days=30), "90": timedelta(days=90), "full": None}
+NAMES = ("text", "kind", "token", "tier", "ground", "term", "reporter", "document", "note", "as_written")
 USUAL = {"tier": "high", "ground": Ground.ANALYST_FINDING.code, "term": "90"}
 
 
@@ -52,7 +54,10 @@ def propose(request: Visit) -> HttpResponse:
     if "read" in request.POST or form.errors:
         return _page(request, form)
     entry = _kept(request, form)
-    messages.success(request, _("Proposed. It warns from now on; a second person gives it its full effect."))
+    if entry.state == EntryState.PROVISIONAL:
+        messages.success(request, _("Proposed. It warns from now on; a second person gives it its full effect."))
+    else:
+        messages.success(request, _("Proposed. It has no effect until a second person has looked at it."))
     return redirect("workspace:entry", entry.id)
 
 
@@ -75,6 +80,7 @@ def _form(request: Visit) -> Form:
     for name, offered in (("tier", TIERS), ("ground", GROUNDS), ("term", TERMS)):
         if values[name] not in offered:
             errors[name] = _("Choose one of those offered.")
+    errors |= evidence_errors(values, EVIDENCED.get(values["ground"], ""))
     if len(values["note"]) > LONGEST_NOTE:
         errors["note"] = _("At most %(count)d characters.") % {"count": LONGEST_NOTE}
     return Form(values, found, token, errors)
@@ -98,8 +104,9 @@ def _kept(request: Visit, form: Form) -> Entry:
     proposal = Proposal(
         tier=TIERS[values["tier"]],
         ground=GROUNDS[values["ground"]],
-        expires_at=clock.now() + TERMS[values["term"]],
+        expires_at=clock.now() + term if (term := TERMS[values["term"]]) else None,
         note=values["note"],
+        evidence=(piece(EVIDENCED[values["ground"]], values),),
     )
     if form.token is not None:
         return actions.add_token(form.token.bytes, proposal, by(request))
@@ -122,6 +129,7 @@ def _page(request: Visit, form: Form) -> HttpResponse:
         "kind_choices": [(kind.value, name) for kind, name in registry_words.KINDS.items()],
         "tier_choices": [(word, TIER_WORDS[word]) for word in TIERS],
         "ground_choices": [(ground.code, name) for ground, name in registry_words.GROUNDS.items()],
-        "term_choices": [("30", _("30 days")), ("90", _("90 days")), ("365", _("1 year")), ("1825", _("5 years"))],
+        "term_choices": [("30", _("30 days")), ("90", _("90 days")), ("full", _("The full term: 1, 3 or 5 years"))],
+        "reporter_choices": reporter_choices(),
     }  # fmt: skip
     return render(request, "workspace/propose.html", context, status=422 if form.errors and asked else 200)

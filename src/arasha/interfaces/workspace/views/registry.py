@@ -26,7 +26,7 @@ SOON = timedelta(days=7)
 # Views that are asked for every day, as names for addresses.
 PRESETS: tuple[dict[str, str], ...] = (
     {},
-    {"state": "proposed", "others": "1"},
+    {"state": "waiting", "others": "1"},
     {"state": "confirmed"},
     {"within": "30d"},
     {"state": "ended"},
@@ -90,7 +90,10 @@ def _choices() -> dict[str, Any]:
     """What the filters offer."""
     states = [(state.value, registry_words.STATES[state].label) for state in EntryState]
     return {
-        "state_choices": [(registry_filters.LIVE, _("In force")), (registry_filters.ENDED, _("Ended")), *states],
+        "state_choices": [
+            (registry_filters.LIVE, _("In force")), (registry_filters.WAITING, _("Waits for a second person")),
+            (registry_filters.ENDED, _("Ended")), *states,
+        ],
         "kind_choices": [(kind.value, name) for kind, name in registry_words.KINDS.items()],
         "tier_choices": [(word, TIER_WORDS[word]) for word in registry_filters.TIERS],
         "ground_choices": [(ground.code, name) for ground, name in registry_words.GROUNDS.items()],
