@@ -144,9 +144,9 @@ def test_an_answer_to_nothing_that_was_asked_is_refused(
     web: MisbehavingGateway, tmp_path: Path, case: str, says_so: str
 ) -> None:
     group, (item,) = LETTERS[Message.RESOLUTION]
-    nobody = {"case_by": type(item.case_by)()} if not case else {}  # type: ignore[attr-defined]
+    nobody = {"case_by": type(item.case_by)()} if not case else {}
     item = msgspec.structs.replace(item, case=case, **nobody)
-    group = msgspec.structs.replace(group, case="", case_by=type(group.sender)()) if not case else group  # type: ignore[attr-defined]
+    group = msgspec.structs.replace(group, case="", case_by=type(group.sender)()) if not case else group
     path = tmp_path / "letter.xml"
     path.write_bytes(documents.write(group, [item]))
     done = arasha(web, "answer", path, "--requests", tmp_path)

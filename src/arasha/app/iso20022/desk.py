@@ -14,6 +14,7 @@ import msgspec
 from arasha.client import FraudDesk
 from arasha.client.handling import Language, NumberedMessage, Situation, TheftReport, TheftTaken
 from arasha.interfaces.exchange.iso20022 import documents, handling
+from arasha.interfaces.exchange.iso20022.codes import Outcome
 from arasha.interfaces.exchange.iso20022.codewords import Word, words
 from arasha.interfaces.exchange.iso20022.handling import ACTIONS, Answer
 from arasha.interfaces.exchange.iso20022.messages import (
@@ -122,7 +123,7 @@ def _laid(path: Path, data: bytes) -> Path:
 
 def _answered(desk: FraudDesk, said: Answer, message: str, folder: Path) -> dict[str, Any]:
     """Send one answer; one that says *later* is not sent."""
-    if said.outcome is handling.Outcome.PENDING:
+    if said.outcome is Outcome.PENDING:
         return {"reference": said.reference, "pending": True}
     asked = _asked(folder, said.reference)
     if said.reference.startswith("R"):

@@ -28,7 +28,8 @@ def back(group: Group, items: list[Item], version: str) -> tuple[Group, list[Ite
 def counted(group: Any, items: list[Item], version: str) -> Group:
     """The group as it comes back: with the number of items where the message says it."""
     says = any(field.name == "count" for field in LAYOUTS[version].group)
-    return msgspec.structs.replace(group, count=len(items)) if says else group
+    expected: Group = msgspec.structs.replace(group, count=len(items)) if says else group
+    return expected
 
 
 @pytest.mark.parametrize("version", WITHOUT_HEADER)

@@ -119,7 +119,8 @@ def _enveloped(source: Source) -> Document:
 
 def _cut(element: Any) -> bytes:
     """A part of a document as a document of its own, on the same lines."""
-    return b"\n" * (element.sourceline - 1) + bytes(etree.tostring(element, with_tail=False))
+    before: int = element.sourceline - 1
+    return b"\n" * before + bytes(etree.tostring(element, with_tail=False))
 
 
 def _header(source: bytes) -> Header:

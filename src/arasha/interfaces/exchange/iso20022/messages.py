@@ -15,7 +15,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Anything that a message is made of."""
 
 
-class Agent(Part, kw_only=True):
+class Agent(Part, frozen=True, kw_only=True):
     """A bank or another institution: by its BIC (ISO 9362), or by its number in a clearing system."""
 
     bic: str = ""
@@ -27,7 +27,7 @@ class Agent(Part, kw_only=True):
         return self.bic[:BIC_OF_THE_BANK] or self.member
 
 
-class Party(Part, kw_only=True):
+class Party(Part, frozen=True, kw_only=True):
     """A payer or receiver: name, IIN of a person or BIN of an organisation, telephones as they were written."""
 
     name: str = ""
@@ -37,7 +37,7 @@ class Party(Part, kw_only=True):
     mobile: str = ""
 
 
-class Account(Part, kw_only=True):
+class Account(Part, frozen=True, kw_only=True):
     """An account: an IBAN, or a number that its institution understands."""
 
     iban: str = ""
@@ -49,7 +49,7 @@ class Account(Part, kw_only=True):
         return self.iban or self.other
 
 
-class Original(Part, kw_only=True):
+class Original(Part, frozen=True, kw_only=True):
     """The payment that a message speaks of, by the names that it had in its pacs.008."""
 
     message_id: str = ""
@@ -62,7 +62,7 @@ class Original(Part, kw_only=True):
     settled: date | None = None
 
 
-class Group(Part, kw_only=True):
+class Group(Part, frozen=True, kw_only=True):
     """What is said once for a whole message. `id` is at most 35 characters, unique at the sender.
 
     `count` is how many items there are, where the message says it; writing fills it in.
@@ -73,11 +73,11 @@ class Group(Part, kw_only=True):
     count: int = 0
 
 
-class Item(Part, kw_only=True):
+class Item(Part, frozen=True, kw_only=True):
     """What is said of one payment."""
 
 
-class CreditTransfers(Group, kw_only=True):
+class CreditTransfers(Group, frozen=True, kw_only=True):
     """pacs.008, FIToFICustomerCreditTransfer: payments between institutions on behalf of their customers."""
 
     settled: date | None = None
@@ -86,7 +86,7 @@ class CreditTransfers(Group, kw_only=True):
     receiver: Agent = Agent()
 
 
-class CreditTransfer(Item, kw_only=True):
+class CreditTransfer(Item, frozen=True, kw_only=True):
     """One payment."""
 
     instruction_id: str = ""
@@ -108,14 +108,14 @@ class CreditTransfer(Item, kw_only=True):
     remittance: list[str] = []
 
 
-class Statuses(Group, kw_only=True):
+class Statuses(Group, frozen=True, kw_only=True):
     """pacs.002, FIToFIPaymentStatusReport: what is to become of payments."""
 
     sender: Agent = Agent()
     receiver: Agent = Agent()
 
 
-class Status(Item, kw_only=True):
+class Status(Item, frozen=True, kw_only=True):
     """What is to become of one payment: a status code (ACCP, PDNG, RJCT), a reason, code words."""
 
     id: str = ""
@@ -125,7 +125,7 @@ class Status(Item, kw_only=True):
     information: list[str] = []
 
 
-class Returns(Group, kw_only=True):
+class Returns(Group, frozen=True, kw_only=True):
     """pacs.004, PaymentReturn: money that comes back."""
 
     settled: date | None = None
@@ -134,7 +134,7 @@ class Returns(Group, kw_only=True):
     receiver: Agent = Agent()
 
 
-class Return(Item, kw_only=True):
+class Return(Item, frozen=True, kw_only=True):
     """One payment that comes back, wholly or in part: `amount` is what comes back."""
 
     id: str = ""
@@ -145,7 +145,7 @@ class Return(Item, kw_only=True):
     information: list[str] = []
 
 
-class Cancellations(Group, kw_only=True):
+class Cancellations(Group, frozen=True, kw_only=True):
     """camt.056, FIToFIPaymentCancellationRequest: asks to hold money, or to send it back."""
 
     sender: Agent = Agent()
@@ -154,7 +154,7 @@ class Cancellations(Group, kw_only=True):
     case_by: Agent = Agent()
 
 
-class Cancellation(Item, kw_only=True):
+class Cancellation(Item, frozen=True, kw_only=True):
     """One payment that was stolen money, and the account at which it arrived."""
 
     id: str = ""
@@ -167,7 +167,7 @@ class Cancellation(Item, kw_only=True):
     creditor_account: Account = Account()
 
 
-class Resolutions(Group, kw_only=True):
+class Resolutions(Group, frozen=True, kw_only=True):
     """camt.029, ResolutionOfInvestigation: the answer to a camt.056; `status` is its word for all payments."""
 
     sender: Agent = Agent()
@@ -177,7 +177,7 @@ class Resolutions(Group, kw_only=True):
     status: str = ""
 
 
-class Resolution(Item, kw_only=True):
+class Resolution(Item, frozen=True, kw_only=True):
     """The answer on one payment: ACCR, RJCR or PDCR, with a reason when it is no; `amount` is what can be had."""
 
     id: str = ""
@@ -191,7 +191,7 @@ class Resolution(Item, kw_only=True):
     amount: int = 0
 
 
-class Investigation(Group, kw_only=True):
+class Investigation(Group, frozen=True, kw_only=True):
     """camt.110, InvestigationRequest: a question about one payment or one account, and how much might be debited."""
 
     investigation: str = ""
@@ -208,7 +208,7 @@ class Investigation(Group, kw_only=True):
     question: str = ""
 
 
-class Finding(Group, kw_only=True):
+class Finding(Group, frozen=True, kw_only=True):
     """camt.111, InvestigationResponse; `authorised` says whether the account may be debited, None when it does not."""
 
     finding: str = ""
@@ -226,7 +226,7 @@ class Finding(Group, kw_only=True):
     receiver: Agent = Agent()
 
 
-class Header(Group, kw_only=True):
+class Header(Group, frozen=True, kw_only=True):
     """head.001, BusinessApplicationHeader: who sends which message to whom."""
 
     sender: Agent = Agent()

@@ -1,7 +1,5 @@
 """Payments of a pacs.008 as questions to the centre, and its verdicts as a pacs.002."""
 
-from typing import cast
-
 import msgspec
 
 from arasha.client.schemas import Answer, Kind, Payment, Side
@@ -71,7 +69,7 @@ def kind_of(item: CreditTransfer) -> Kind:
         return known
     if item.debtor.person and item.debtor.person == item.creditor.person:
         return "own_transfer"
-    return cast("Kind", "merchant" if item.creditor.organisation else "p2p")
+    return "merchant" if item.creditor.organisation else "p2p"
 
 
 def report(item: CreditTransfer, group: CreditTransfers, version: str, answer: Answer) -> Status:
