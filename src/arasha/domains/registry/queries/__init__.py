@@ -5,7 +5,9 @@ from arasha.domains.registry.queries.answers import effect_of, effective, is_pro
 from arasha.domains.registry.queries.contests import (
     Concerning,
     contest,
+    contests_decided,
     contests_of,
+    contests_waiting,
     for_person,
     notices_waiting,
     open_contest,
@@ -43,10 +45,10 @@ from arasha.domains.registry.rules.states import IN_FORCE, LIVE
 
 __all__ = [
     "IN_FORCE", "LIVE", "LONGEST", "Answer", "Concerning", "Contest", "Counted", "Entry", "HashListVersion", "Notice",
-    "Place", "Protection", "Published", "Removal", "Wanted", "Windows", "asked_of", "bucket", "contest", "contests_of",
-    "counters", "counters_of_owner", "effect_of", "effective", "entries", "entry", "for_person", "former_entries",
-    "found", "hash_list", "is_protected", "list_key", "listed", "notices_waiting", "of_token", "open_contest", "opened",
-    "overdue", "owner_of", "page", "place_of", "protection_of", "protections", "read_answer", "reference_of",
-    "removals_of", "speaking", "standing_of", "stands", "still_lacking", "term_of", "tiers", "totals", "windows",
-    "words_of",
+    "Place", "Protection", "Published", "Removal", "Wanted", "Windows", "asked_of", "bucket", "contest",
+    "contests_decided", "contests_of", "contests_waiting", "counters", "counters_of_owner", "effect_of", "effective",
+    "entries", "entry", "for_person", "former_entries", "found", "hash_list", "is_protected", "list_key", "listed",
+    "notices_waiting", "of_token", "open_contest", "opened", "overdue", "owner_of", "page", "place_of", "protection_of",
+    "protections", "read_answer", "reference_of", "removals_of", "speaking", "standing_of", "stands", "still_lacking",
+    "term_of", "tiers", "totals", "windows", "words_of",
 ]  # fmt: skip

@@ -86,13 +86,13 @@ def open_contest(entry: Entry) -> Contest | None:
     return Contest.objects.filter(entry=entry, state=ContestState.FILED).first()
 
 
-def waiting(limit: int = 200) -> list[Contest]:
+def contests_waiting(limit: int = 200) -> list[Contest]:
     """The contests that wait for a decision, the first to run out first."""
     rows = Contest.objects.select_related("entry").filter(state=ContestState.FILED)
     return list(rows.order_by("due_at", "id")[:limit])
 
 
-def decided(limit: int = 50) -> list[Contest]:
+def contests_decided(limit: int = 50) -> list[Contest]:
     """The contests decided last."""
     rows = Contest.objects.select_related("entry").exclude(state=ContestState.FILED)
     return list(rows.order_by("-decided_at")[:limit])
