@@ -11,6 +11,7 @@ from arasha.interfaces.ui.assets import asset
 from arasha.kernel.log import ledger
 from arasha.kernel.settings import Settings
 from tests.domains.complaints.reports import taken
+from tests.domains.recovery.stolen import held
 from tests.interfaces.public.forms import page
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -67,3 +68,12 @@ def test_everybody_may_check_the_log() -> None:
     file = Browser().get(f"/en/help/transparency/checkpoints/{signed.size}/")
     assert file.content.decode() == signed.note
     assert Browser().get("/en/help/transparency/checkpoints/999999/").status_code == 404
+
+
+def test_the_clocks_of_institutions_are_published() -> None:
+    held()
+    shown = page(Browser(), "transparency/")
+    assert "Bank TOSTIKZA" in shown
+    assert "under a minute" in shown
+    assert "100\N{NO-BREAK SPACE}% (1 / 1)" in shown
+    assert "150\N{NO-BREAK SPACE}000" in shown

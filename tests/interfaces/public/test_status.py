@@ -6,9 +6,11 @@ import pytest
 from django.test import Client as Browser
 
 from arasha.domains.complaints import actions
+from arasha.domains.recovery.models import Incident
 from arasha.interfaces.public import passes, visitors
 from arasha.kernel import clock
 from tests.domains.complaints.reports import taken
+from tests.domains.recovery.stolen import held
 from tests.support.cast import AIGERIM
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -84,3 +86,13 @@ def test_nobody_tries_codes_without_end() -> None:
         for number in range(visitors.MOST[visitors.Deed.LOOK] + 1)
     ]
     assert (tries[0], tries[-1]) == (422, 429)
+
+
+def test_where_the_money_is_adds_up() -> None:
+    browser, number = opened()
+    found = held()
+    Incident.objects.filter(id=found.incident_id).update(complaint=number)
+    shown = browser.get(ADDRESS).content.decode()
+    assert "Where the money is" in shown
+    assert shown.count("150\N{NO-BREAK SPACE}000") >= 2
+    assert "TOSTIKZA" not in shown
