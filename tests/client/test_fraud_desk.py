@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from arasha.client import AsyncFraudDesk, FraudDesk, Problem, StolenPayment, TheftReport, Victim
+from arasha.client import handling as h
 from arasha.client.handling import Messages, NumberedMessage, Theft, TheftTaken
 from tests.client.gateway import MisbehavingGateway, problem, says, says_bytes
 
@@ -62,6 +63,35 @@ def test_messages_are_asked_for_from_the_last_one_kept(ask: Callable[[str, Call]
     with MisbehavingGateway([says(page)]) as web:
         assert ask(web.url, lambda desk: desk.messages(after=7, limit=50)) == page
         assert web.asked[0].path == "/api/v1/messages?after=7&limit=50"
+
+
+def test_every_answer_goes_to_its_address(ask: Callable[[str, Call], Any]) -> None:
+    hold = h.Hold(
+        reference="H-000123-3", incident="I-000001-8", account=32 * "a", ground="stolen_received", hop=1,
+        state="held_full", amount=1, held=1, analysis="waiting", requested_at=NOON, due={"hold": NOON},
+    )  # fmt: skip
+    recall = h.Recall(reference="R-1", hold="H-000123-3", state="accepted_full", amount=1, accepted=1, opened_at=NOON)
+    refund = h.Refund(reference="F-1", recall="R-1", state="paid", amount=1, payment_id="P-9", wanted_at=NOON)
+    removal = h.Removal(reference="L-1", asked_at=NOON, due_at=NOON)
+    calls: list[tuple[Call, Any, str]] = [
+        (lambda desk: desk.holds("requested", 3, 5), h.Holds(holds=[hold], next=4, more=False),
+         "/api/v1/holds?after=3&limit=5&state=requested"),
+        (lambda desk: desk.hold("H-000123-3"), hold, "/api/v1/holds/H-000123-3"),
+        (lambda desk: desk.answer_hold("H-000123-3", h.HoldAnswer(id="1", held=1)), hold,
+         "/api/v1/holds/H-000123-3/answer"),
+        (lambda desk: desk.analyse_hold("H-000123-3", h.HoldAnalysis(id="1", agreed=True)), hold,
+         "/api/v1/holds/H-000123-3/analysis"),
+        (lambda desk: desk.answer_recall("R-1", h.RecallAnswer(id="1", accepted=1)), recall,
+         "/api/v1/recalls/R-1/answer"),
+        (lambda desk: desk.refund_paid("F-1", h.RefundPaid(id="1", payment_id="P-9")), refund,
+         "/api/v1/refunds/F-1/paid"),
+        (lambda desk: desk.removal_done("L-1", h.RemovalDone(id="1")), removal,
+         "/api/v1/registry/removals/L-1/confirm"),
+    ]  # fmt: skip
+    for call, answer, path in calls:
+        with MisbehavingGateway([says(answer)]) as web:
+            assert ask(web.url, call) == answer
+            assert web.asked[0].path == path
 
 
 def test_what_passes_is_tried_again_and_what_is_refused_is_told(ask: Callable[[str, Call], Any]) -> None:

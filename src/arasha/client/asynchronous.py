@@ -118,6 +118,14 @@ class AsyncFraudDesk(AsyncConnection):
         """The messages behind number `after`; by asking you say that you have kept those up to it."""
         return await self._insist(calls.messages(after, limit))
 
+    async def holds(self, state: handling.HoldState | None = None, after: int = 0, limit: int = 100) -> handling.Holds:
+        """Holds at your institution, the oldest first, all or those in one state."""
+        return await self._insist(calls.holds(state, after, limit))
+
+    async def hold(self, reference: str) -> handling.Hold:
+        """One hold as it stands now."""
+        return await self._insist(calls.hold(reference))
+
     async def answer_hold(self, reference: str, answer: handling.HoldAnswer) -> handling.Hold:
         """Say what you hold of what you were asked to."""
         return await self._insist(calls.answer_hold(reference, answer))

@@ -98,6 +98,17 @@ def theft(reference: str) -> Call[handling.Theft]:
     return _get(f"/api/v1/thefts/{quote(reference, safe='')}", handling.Theft)
 
 
+def holds(state: str | None, after: int, limit: int) -> Call[handling.Holds]:
+    """Holds at one's own institution."""
+    wanted = f"&state={quote(state, safe='')}" if state else ""
+    return _get(f"/api/v1/holds?after={after}&limit={limit}{wanted}", handling.Holds)
+
+
+def hold(reference: str) -> Call[handling.Hold]:
+    """One hold."""
+    return _get(f"/api/v1/holds/{quote(reference, safe='')}", handling.Hold)
+
+
 def answer_hold(reference: str, answer: handling.HoldAnswer) -> Call[handling.Hold]:
     """Say what is held."""
     return _post(f"/api/v1/holds/{quote(reference, safe='')}/answer", answer, handling.Hold)

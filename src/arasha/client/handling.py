@@ -28,6 +28,9 @@ Situation = Literal["scam", "takeover", "coercion", "unauthorised_access", "othe
 Language = Literal["kk", "ru", "en"]
 TheftState = Literal["received", "underway", "closed", "withdrawn", "unfounded"]
 
+# Shares of what was stolen, coarsely: nothing; under a third; under two thirds; under the whole; the whole.
+Share = Literal["none", "some", "half", "most", "all"]
+
 HoldState = Literal[
     "requested", "received", "held_full", "held_partial", "nothing_left", "refused", "timed_out", "confirmed",
     "released", "released_expired", "released_appeal", "converted_to_recall",
@@ -108,6 +111,8 @@ class Theft(msgspec.Struct, kw_only=True):
     state: TheftState
     reported_at: Instant
     ended_at: Instant | None = None
+    held: Annotated[Share, Meta(description="How much of what was stolen is held where it went.")] = "none"
+    returned: Annotated[Share, Meta(description="How much has been paid back.")] = "none"
 
 
 class HoldAnswer(Known):
@@ -150,6 +155,15 @@ class Hold(msgspec.Struct, kw_only=True):
     answered_at: Instant | None = None
     expires_at: Annotated[Instant, Meta(description="When it ends by itself.")] | None = None
     ended_at: Instant | None = None
+    due: Annotated[dict[str, Instant], Meta(description="The clocks that run, by code, and when they run out.")]
+
+
+class Holds(msgspec.Struct, kw_only=True):
+    """Holds at your institution, the oldest first; ask again with `after` = `next`, at once if there are more."""
+
+    holds: list[Hold]
+    next: int
+    more: bool
 
 
 class RecallAnswer(Known):

@@ -234,9 +234,7 @@ class Counters(msgspec.Struct, kw_only=True, omit_defaults=True):
     reports: Annotated[Windows, Meta(description="It was reported.")]
     confirmed: Annotated[Windows, Meta(description="An entry was confirmed.")]
     rejected: Annotated[Windows, Meta(description="An entry was taken back as wrong.")]
-    settlements: (
-        Annotated[Windows, Meta(description="A payment to it was let pass; for accounts.")] | None
-    ) = None
+    settlements: Annotated[Windows, Meta(description="A payment to it was let pass; for accounts.")] | None = None
 
 
 class Standing(msgspec.Struct, kw_only=True, omit_defaults=True):

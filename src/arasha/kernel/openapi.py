@@ -19,6 +19,14 @@ class Parameter(NamedTuple):
     otherwise: int
 
 
+class Choice(NamedTuple):
+    """A word in the address, behind the question mark: one of a few; without it all are meant."""
+
+    name: str
+    description: str
+    words: tuple[str, ...]
+
+
 class Operation(NamedTuple):
     """One address and method: what it is for, what goes in, what comes out, what may go wrong."""
 
@@ -29,7 +37,7 @@ class Operation(NamedTuple):
     gives: type | None
     problems: tuple[int, ...]
     secured: bool = True
-    query: tuple[Parameter, ...] = ()
+    query: tuple[Parameter | Choice, ...] = ()
 
 
 class About(NamedTuple):
@@ -87,14 +95,19 @@ def _named(name: str) -> dict[str, Any]:
     return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
-def _query(parameter: Parameter) -> dict[str, Any]:
-    least, most = parameter.allowed.start, parameter.allowed.stop - 1
+def _query(parameter: Parameter | Choice) -> dict[str, Any]:
+    schema: dict[str, Any]
+    match parameter:
+        case Choice(words=words):
+            schema = {"type": "string", "enum": list(words)}
+        case Parameter(allowed=allowed, otherwise=otherwise):
+            schema = {"type": "integer", "minimum": allowed.start, "maximum": allowed.stop - 1, "default": otherwise}
     return {
         "name": parameter.name,
         "in": "query",
         "required": False,
         "description": parameter.description,
-        "schema": {"type": "integer", "minimum": least, "maximum": most, "default": parameter.otherwise},
+        "schema": schema,
     }
 
 

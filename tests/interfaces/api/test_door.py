@@ -116,6 +116,11 @@ def test_a_number_behind_the_question_mark_is_whole_and_within_its_bounds(aldar:
     assert problem(aldar.get(f"messages?limit={text}")) == (422, "malformed", "limit")
 
 
+def test_a_slip_in_a_name_behind_the_question_mark_is_not_passed_over(aldar: Desk) -> None:
+    assert problem(aldar.get("messages?afer=3")) == (422, "malformed", "query")
+    assert problem(aldar.post("thefts?urgent=1", THEFT)) == (422, "malformed", "query")
+
+
 def test_who_asks_too_often_is_told_when_to_come_back(aldar: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     allowances = Allowances(per_second=2)
     monkeypatch.setattr(door, "_allowances", lambda: allowances)

@@ -53,6 +53,34 @@ def test_the_keeping_bank_says_what_it_holds(aldar: Desk, tostik: Desk) -> None:
     assert kinds(f"hold:{asked.id}").count("hold_answered") == 1
 
 
+def test_a_bank_sees_its_holds_with_their_clocks_the_oldest_first(aldar: Desk, tostik: Desk) -> None:
+    first, second, third = (hold(name=name) for name in ("drop", "shop", "neighbour"))
+    page = said(tostik.get("holds?limit=2"))
+    assert [each["reference"] for each in page["holds"]] == [reference(Letter.HOLD, row.id) for row in (first, second)]
+    assert set(page["holds"][0]["due"]) == {"hold_answer"}
+    assert (page["next"], page["more"]) == (second.id, True)
+    rest = said(tostik.get(f"holds?after={page['next']}"))
+    assert ([each["account"] for each in rest["holds"]], rest["more"]) == ([third.account.hex], False)
+    assert said(aldar.get("holds"))["holds"] == []
+
+
+def test_holds_are_asked_for_by_their_state(aldar: Desk, tostik: Desk) -> None:
+    waiting, kept = hold(name="drop"), held(name="shop")
+    assert [each["account"] for each in said(tostik.get("holds?state=requested"))["holds"]] == [waiting.account.hex]
+    assert [each["account"] for each in said(tostik.get("holds?state=held_full"))["holds"]] == [kept.account.hex]
+    assert refused(tostik.get("holds?state=lost")) == (422, "state")
+
+
+def test_one_hold_is_read_by_its_bank_alone(aldar: Desk, tostik: Desk) -> None:
+    name = reference(Letter.HOLD, held().id)
+    found = said(tostik.get(f"holds/{name}"))
+    assert (found["state"], found["held"], set(found["due"])) == (
+        "held_full", STOLEN, {"hold", "hold_confirmation", "analysis"},
+    )  # fmt: skip
+    absent = tostik.get(f"holds/{reference(Letter.HOLD, 999_999)}")
+    assert (refused(absent)[0], aldar.get(f"holds/{name}").content) == (404, absent.content)
+
+
 def test_a_refusal_has_its_reason(aldar: Desk, tostik: Desk) -> None:
     name = reference(Letter.HOLD, hold().id)
     found = said(tostik.post(f"holds/{name}/answer", h.HoldAnswer(id="A-1", held=0, refusal="account_closed")))

@@ -9,9 +9,12 @@ import pytest
 from arasha.client.handling import StolenPayment, TheftReport, Used, Victim
 from arasha.domains.complaints import queries as complaints
 from arasha.domains.complaints.facts import TheftReported
+from arasha.domains.recovery.models import Incident
+from arasha.interfaces.api.views.thefts import share
 from arasha.kernel import references
 from arasha.kernel.outbox import read
 from arasha.kernel.references import Letter
+from tests.domains.recovery.stolen import held
 from tests.interfaces.api.conftest import Desk
 from tests.support.cast import ALDAR, DROP, NOON, PENSIONER, TOSTIK
 
@@ -95,6 +98,23 @@ def test_a_bank_sees_what_became_of_its_own_reports_alone(aldar: Desk, tostik: D
     )
     assert strange.status_code == absent.status_code == 404
     assert strange.content == absent.content
+
+
+@pytest.mark.parametrize(
+    ("part", "word"),
+    [(0, "none"), (1, "some"), (29, "some"), (30, "half"), (59, "half"), (60, "most"), (89, "most"), (90, "all")],
+)
+def test_shares_are_told_coarsely(part: int, word: str) -> None:
+    assert share(part, 90) == word
+
+
+def test_a_bank_sees_how_much_of_its_client_s_money_is_held(aldar: Desk, tostik: Desk) -> None:
+    reference = reported(aldar)["reference"]
+    kept = held()
+    number = references.number(Letter.COMPLAINT, reference)
+    Incident.objects.filter(id=kept.incident_id).update(complaint=number)
+    seen = json.loads(aldar.get(f"thefts/{reference}").content)
+    assert (seen["held"], seen["returned"]) == ("all", "none")
 
 
 @pytest.mark.parametrize("reference", ["C-000001-9", "H-000001-9", "nonsense", "1"])

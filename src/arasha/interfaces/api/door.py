@@ -1,7 +1,7 @@
 """The door of the API: every request passes here, and leaves with an answer or a problem, never with a stack trace."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -35,6 +35,10 @@ from arasha.kernel.settings import current
 logger = structlog.get_logger()
 
 JSON = "application/json"
+# What stands behind the question mark of lists: from where on, and how many at most.
+CURSORS = range(2**53)
+LIMITS = range(1, 201)
+USUAL = 100
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it; a backslash of the text itself stands before none
 
 T = TypeVar("T")
@@ -58,10 +62,14 @@ Acting = Callable[..., Any]
 
 
 class Read(NamedTuple):
-    """A GET: the scope that it needs, and who answers it: `answer(visit, **names of the address)`."""
+    """A GET: the scope that it needs, and who answers it: `answer(visit, **names of the address)`.
+
+    `query` are the names that may stand behind the question mark.
+    """
 
     scope: Scope
     answer: Reading
+    query: tuple[str, ...] = ()
 
 
 class Act(NamedTuple, Generic[T]):
@@ -82,7 +90,7 @@ def door(*, get: Read | None = None, post: "Act[Any] | None" = None) -> View:
 
     def view(request: HttpRequest, **names: str) -> HttpResponse:
         if get is not None and request.method in {"GET", "HEAD"}:
-            return said(get.answer(_let_in(request, get.scope), **names))
+            return said(get.answer(_let_in(request, get.scope, get.query), **names))
         if post is not None and request.method == "POST":
             return HttpResponse(_act(request, post, names), content_type=JSON)
         raise MethodNotAllowed(*allowed)
@@ -140,6 +148,14 @@ def whole(visit: Visit, name: str, allowed: range, otherwise: int) -> int:
     return int(text)
 
 
+def word(visit: Visit, name: str, allowed: Collection[str]) -> str | None:
+    """A word behind the question mark, one of a few; `Malformed` otherwise."""
+    text = visit.query.get(name)
+    if text is not None and text not in allowed:
+        raise Malformed(f"one of {', '.join(allowed)}", field=name)
+    return text
+
+
 def _act(request: HttpRequest, post: "Act[Any]", names: dict[str, str]) -> bytes:
     visit = _let_in(request, post.scope)
     body = _body(request)
@@ -155,9 +171,11 @@ def _act(request: HttpRequest, post: "Act[Any]", names: dict[str, str]) -> bytes
     return once(asked, lambda: msgspec.json.encode(post.act(visit, message, **names)))
 
 
-def _let_in(request: HttpRequest, scope: Scope) -> Visit:
+def _let_in(request: HttpRequest, scope: Scope, known: Collection[str] = ()) -> Visit:
     caller = authenticate(request.headers.get("Authorization"), scope)
     _allowances().spend(caller)
+    if not set(request.GET) <= set(known):
+        raise Malformed(f"behind the question mark may stand: {', '.join(known) or 'nothing'}", field="query")
     return Visit(caller, {name: str(value) for name, value in request.GET.items()})
 
 

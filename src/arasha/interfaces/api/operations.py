@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from arasha import __version__
 from arasha.client import handling as h
 from arasha.client.schemas import Problem
-from arasha.interfaces.api.door import JSON
-from arasha.interfaces.api.views import messages
+from arasha.interfaces.api.door import CURSORS, JSON, LIMITS, USUAL
+from arasha.interfaces.api.views.holds import STATES
 from arasha.kernel.errors import MethodNotAllowed
-from arasha.kernel.openapi import About, Operation, Parameter, document
+from arasha.kernel.openapi import About, Choice, Operation, Parameter, document
 
 PROBLEMS = {
     401: "The key is missing, unknown, expired or revoked",
@@ -27,13 +27,16 @@ NAMED = (*ACTING, 404)
 READING = (401, 403, 405, 422, 429, 503)
 
 CURSOR = (
-    Parameter("after", "The `next` of the answer before; 0 at the very first.", messages.CURSORS, 0),
-    Parameter("limit", "The most in the answer.", messages.LIMITS, messages.USUAL),
+    Parameter("after", "The `next` of the answer before; 0 at the very first.", CURSORS, 0),
+    Parameter("limit", "The most in the answer.", LIMITS, USUAL),
 )
+STATE = Choice("state", "Only those in this state.", STATES)
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("/api/v1/thefts", "post", "Report a theft", h.TheftReport, h.TheftTaken, ACTING),
     Operation("/api/v1/thefts/{reference}", "get", "What became of a report", None, h.Theft, (*READING, 404)),
+    Operation("/api/v1/holds", "get", "Holds at your institution", None, h.Holds, READING, query=(STATE, *CURSOR)),
+    Operation("/api/v1/holds/{reference}", "get", "One hold", None, h.Hold, (*READING, 404)),
     Operation("/api/v1/holds/{reference}/answer", "post", "Say what you hold", h.HoldAnswer, h.Hold, NAMED),
     Operation("/api/v1/holds/{reference}/analysis", "post", "Say whether it is stolen", h.HoldAnalysis, h.Hold, NAMED),
     Operation("/api/v1/recalls/{reference}/answer", "post", "Say how much you return", h.RecallAnswer, h.Recall, NAMED),

@@ -10,6 +10,8 @@ from arasha.interfaces.api.operations import described
 from arasha.interfaces.api.views import holds, messages, registry, thefts
 from arasha.kernel.access.scopes import Scope
 
+PAGES = ("after", "limit")
+
 
 def act(address: str, name: str, takes: type[Any], acting: Acting, scope: Scope = Scope.HANDLING) -> URLPattern:
     """An address where something is done."""
@@ -18,9 +20,11 @@ def act(address: str, name: str, takes: type[Any], acting: Acting, scope: Scope 
 
 urlpatterns = [
     path("v1/openapi.json", safely(described)),
-    path("v1/messages", door(get=Read(Scope.HANDLING, messages.following))),
+    path("v1/messages", door(get=Read(Scope.HANDLING, messages.following, PAGES))),
     act("v1/thefts", "theft", h.TheftReport, thefts.report, Scope.THEFTS),
     path("v1/thefts/<str:name>", door(get=Read(Scope.THEFTS, thefts.state))),
+    path("v1/holds", door(get=Read(Scope.HANDLING, holds.following, (*PAGES, "state")))),
+    path("v1/holds/<str:name>", door(get=Read(Scope.HANDLING, holds.one))),
     act("v1/holds/<str:name>/answer", "hold answer", h.HoldAnswer, holds.answer),
     act("v1/holds/<str:name>/analysis", "hold analysis", h.HoldAnalysis, holds.analyse),
     act("v1/recalls/<str:name>/answer", "recall answer", h.RecallAnswer, holds.answer_recall),

@@ -1,5 +1,7 @@
 """Holds, recalls and refunds, in the hands of the institution that keeps the account."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from arasha.client import handling as h
@@ -7,10 +9,29 @@ from arasha.domains.recovery.actions import analysis, holds, recalls, refunds
 from arasha.domains.recovery.actions.analysis import Verdict
 from arasha.domains.recovery.actions.holds import Answer
 from arasha.domains.recovery.actions.recalls import RecallAnswer
-from arasha.domains.recovery.facts.handling import Disagreement, Refusal
+from arasha.domains.recovery.facts.handling import Disagreement, HoldState, Refusal
 from arasha.domains.recovery.facts.returning import Rejection
-from arasha.interfaces.api.door import Visit
+from arasha.domains.recovery.queries import handling as queries
+from arasha.domains.recovery.queries.handling import Hold, Wanted
+from arasha.interfaces.api.door import CURSORS, LIMITS, USUAL, Visit, whole, word
 from arasha.kernel.references import Letter, number, reference
+
+STATES = tuple(state.value for state in HoldState)
+
+
+def following(visit: Visit) -> h.Holds:
+    """Holds at the institution, the oldest first, from behind one on."""
+    cursor, limit = whole(visit, "after", CURSORS, 0), whole(visit, "limit", LIMITS, USUAL)
+    state = word(visit, "state", STATES)
+    wanted = Wanted(states=(state,) if state else (), institution=visit.caller.number, after=cursor, oldest_first=True)
+    rows = queries.holds(wanted, limit + 1)
+    page = rows[:limit]
+    return h.Holds(holds=_holds(page), next=page[-1].id if page else cursor, more=len(rows) > limit)
+
+
+def one(visit: Visit, name: str) -> h.Hold:
+    """One hold at the institution."""
+    return _hold(queries.hold(number(Letter.HOLD, name), visit.caller.number))
 
 
 def answer(visit: Visit, said: h.HoldAnswer, name: str) -> h.Hold:
@@ -39,7 +60,19 @@ def paid(visit: Visit, said: h.RefundPaid, name: str) -> h.Refund:
     return _refund(refunds.paid(number(Letter.REFUND, name), said.payment_id, visit.by))
 
 
-def _hold(row: Any) -> h.Hold:
+def _hold(row: Hold) -> h.Hold:
+    return _holds([row])[0]
+
+
+def _holds(rows: Sequence[Hold]) -> list[h.Hold]:
+    """Holds with their clocks, read together."""
+    due: dict[str, dict[str, datetime]] = {}
+    for running in queries.clocks(*map(str, rows)):
+        due.setdefault(running.about, {})[running.code] = running.due_at
+    return [_told(row, due.get(str(row), {})) for row in rows]
+
+
+def _told(row: Any, due: dict[str, datetime]) -> h.Hold:
     return h.Hold(
         reference=reference(Letter.HOLD, row.id),
         incident=reference(Letter.INCIDENT, row.incident_id),
@@ -56,6 +89,7 @@ def _hold(row: Any) -> h.Hold:
         answered_at=row.answered_at,
         expires_at=row.expires_at,
         ended_at=row.ended_at,
+        due=due,
     )
 
 

@@ -3,13 +3,9 @@
 import msgspec
 
 from arasha.client.handling import Envelope, Messages, NumberedMessage
-from arasha.interfaces.api.door import Visit, whole
+from arasha.interfaces.api.door import CURSORS, LIMITS, USUAL, Visit, whole
 from arasha.kernel.deliveries import actions
 from arasha.kernel.deliveries.queries import Parcel
-
-CURSORS = range(2**53)
-LIMITS = range(1, 201)
-USUAL = 100
 
 _ENVELOPE = msgspec.json.Decoder(Envelope)
 

@@ -4,6 +4,8 @@ from arasha.client import handling as h
 from arasha.domains.complaints import actions, queries
 from arasha.domains.complaints.actions import Named, PaymentTold, Report, Reporter
 from arasha.domains.complaints.facts import Situation, Source
+from arasha.domains.recovery.queries.money import money
+from arasha.domains.recovery.queries.reported import incident_of
 from arasha.interfaces.api.door import Visit
 from arasha.kernel import references
 from arasha.kernel.errors import NotFound
@@ -23,6 +25,7 @@ def state(visit: Visit, name: str) -> h.Theft:
     if row is None or row.institution_id != visit.caller.number:
         raise NotFound("no report of yours has this reference")
     case = queries.case_numbered(row.id)
+    held, returned = _shares(row.id)
     return h.Theft(
         id=row.report_id,
         reference=case.reference,
@@ -30,7 +33,27 @@ def state(visit: Visit, name: str) -> h.Theft:
         state=case.state.value,
         reported_at=case.taken_at,
         ended_at=case.ended_at,
+        held=held,
+        returned=returned,
     )
+
+
+def share(part: int, whole: int) -> h.Share:
+    """A part of the stolen money in a word: the amounts themselves would tell of other people's accounts."""
+    if part <= 0:
+        return "none"
+    if part >= whole:
+        return "all"
+    return ("some", "half", "most")[3 * part // whole]
+
+
+def _shares(complaint: int) -> tuple[h.Share, h.Share]:
+    """How much is held and how much has been paid back; nothing as long as the money is not followed."""
+    incident = incident_of(complaint)
+    if incident is None:
+        return "none", "none"
+    found = money(incident)
+    return share(found.held, found.stolen), share(found.returned, found.stolen)
 
 
 def _report(code: str, told: h.TheftReport) -> Report:
