@@ -243,6 +243,12 @@ class ModelMoved(ModelFact, frozen=True, tag="payments.model_moved"):
     percent: int
 
 
+# Kinds of payments (`Flow.kind`, in the order of `client.schemas.Kind`) with which stolen money goes out of reach: cash
+# at once; and what is bought far from the theft, for whoever sold it in good faith is not the thief.
+MERCHANT, CASH_OUT = 1, 2
+MERCHANT_HOPS = 2
+
+
 class Flow(NamedTuple):
     """A payment as it moved money, or would have: `payment` is the sequence of its first question, amount in tiyn.
 

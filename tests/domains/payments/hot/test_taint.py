@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arasha.domains.payments.facts import Outcome, Verdict
-from arasha.domains.payments.hot.layout import ASK, MERCHANT
+from arasha.domains.payments.facts import CASH_OUT, MERCHANT, Outcome, Verdict
+from arasha.domains.payments.hot.layout import ASK
 from arasha.domains.payments.hot.taint import Move, Put, Taint, Taken, passed_of
 from arasha.kernel.attribution import Lot, Rule, marked
 from arasha.kernel.compiled import Array
@@ -113,6 +113,13 @@ def test_far_from_the_theft_a_purchase_carries_nothing_to_the_seller() -> None:
     assert lying(taint, SHOP) == 4 * THOUSAND
     taint.settle(ask(2, SHOP, STRANGER, 4 * THOUSAND, MERCHANT)[0], Verdict.HOLD)
     assert taint.report(2, Outcome.RELEASED) == [Move(2, CLAIM, 4 * THOUSAND)]
+    assert lying(taint, STRANGER) == 0
+
+
+def test_cash_that_was_let_go_is_out_of_reach() -> None:
+    taint = placed(STOLEN)
+    taint.settle(ask(1, DROP, STRANGER, 4 * THOUSAND, CASH_OUT)[0], Verdict.HOLD)
+    assert taint.report(1, Outcome.EXECUTED) == [Move(1, CLAIM, 4 * THOUSAND)]
     assert lying(taint, STRANGER) == 0
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arasha.domains.payments.facts import Flow, Ledger
-from arasha.domains.recovery.rules.tracing import MERCHANT, Others, Read, Stop, Terms, Theft, Traced, trace
+from arasha.domains.payments.facts import CASH_OUT, MERCHANT, Flow, Ledger
+from arasha.domains.recovery.rules.tracing import Others, Read, Stop, Terms, Theft, Traced, trace
 from arasha.kernel.attribution import Rule
 from tests.support.cast import NOON
 
@@ -112,6 +112,13 @@ def test_a_seller_is_reached_early_and_passed_by_late() -> None:
     assert found.edges[-1].stop is Stop.MERCHANT
     through = FIFO._replace(through_merchants=True)
     assert left(traced([*later, flow(4, 3, (4, 5), 900)], 1, terms=through)) == {5: 900}
+
+
+def test_cash_is_out_of_reach() -> None:
+    flows = [flow(1, 0, (1, 2), 900), flow(2, 1, (2, 3), 900, kind=CASH_OUT), flow(3, 2, (3, 4), 900)]
+    found = traced(flows, 1)
+    assert left(found) == {3: 900}
+    assert found.edges[-1].stop is Stop.CASH
 
 
 def test_it_is_followed_no_deeper_and_no_longer_than_said() -> None:

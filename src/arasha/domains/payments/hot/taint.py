@@ -10,14 +10,10 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from arasha.domains.payments.facts import Outcome, Verdict
-from arasha.domains.payments.hot.layout import MERCHANT
+from arasha.domains.payments.facts import CASH_OUT, MERCHANT, MERCHANT_HOPS, Outcome, Verdict
 from arasha.domains.payments.hot.tainted import Tainted
 from arasha.kernel.attribution import Lots, Rule, credit, debit, marked, secure
 from arasha.kernel.compiled import Array
-
-# After so many hops a purchase carries nothing to the seller; the same in a trace.
-MERCHANT_HOPS = 2
 
 # Payments that were advised to be held and of which nothing was heard; of more, the oldest are forgotten.
 MOST_HELD = 100_000
@@ -44,7 +40,7 @@ class Held(msgspec.Struct):
     debtor: bytes
     creditor: bytes
     amount: int
-    merchant: bool
+    kind: int
     apart: dict[int, int] = {}
     of: tuple[Rule, int] = (Rule.FIFO, 1)
 
@@ -71,13 +67,13 @@ Order = Put | Taken
 
 
 class Passed(NamedTuple):
-    """A payment that moved money: between whom (16-byte tokens), tiyn, whether to a seller."""
+    """A payment that moved money: between whom (16-byte tokens), tiyn, what kind."""
 
     payment: int
     debtor: bytes
     creditor: bytes
     amount: int
-    merchant: bool
+    kind: int
 
 
 class Move(NamedTuple):
@@ -125,7 +121,7 @@ class Taint:
             return []
         if verdict < Verdict.HOLD:
             return self._pass(passed)
-        self.held[passed.payment] = Held(passed.debtor, passed.creditor, passed.amount, passed.merchant)
+        self.held[passed.payment] = Held(passed.debtor, passed.creditor, passed.amount, passed.kind)
         if len(self.held) > MOST_HELD:
             del self.held[next(iter(self.held))]
         return []
@@ -168,7 +164,7 @@ class Taint:
             return []
         if verdict < Verdict.HOLD:
             return self._pass(passed)
-        self.held[passed.payment] = Held(passed.debtor, passed.creditor, passed.amount, passed.merchant)
+        self.held[passed.payment] = Held(passed.debtor, passed.creditor, passed.amount, passed.kind)
         return []
 
     def _pass(self, passed: Passed) -> list[Move]:
@@ -182,7 +178,7 @@ class Taint:
 
     def _arrive(self, passed: Passed, claims: Mapping[int, int], payer: Standing | None) -> None:
         hop = payer.hop + 1 if payer else 0
-        if claims and passed.merchant and hop > MERCHANT_HOPS:
+        if passed.kind == CASH_OUT or (passed.kind == MERCHANT and hop > MERCHANT_HOPS):
             claims = {}
         if claims or passed.creditor in self.accounts:
             rule = payer.rule if payer else Rule.FIFO
@@ -204,7 +200,7 @@ class Taint:
 
     def _let_go(self, payment: int, held: Held) -> list[Move]:
         """A payment goes its way after all."""
-        passed = Passed(payment, held.debtor, held.creditor, held.amount, held.merchant)
+        passed = Passed(payment, held.debtor, held.creditor, held.amount, held.kind)
         if not held.apart:
             return self._pass(passed)
         rule, hop = held.of
@@ -253,7 +249,7 @@ def passed_of(ask: Any) -> Passed:
         _token(ask["debtor_lo"], ask["debtor_hi"]),
         _token(ask["creditor_lo"], ask["creditor_hi"]),
         int(ask["amount"]),
-        int(ask["kind"]) == MERCHANT,
+        int(ask["kind"]),
     )
 
 

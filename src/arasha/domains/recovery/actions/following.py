@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import Min
 
-from arasha.domains.payments.facts import Flow, TaintMoved
+from arasha.domains.payments.facts import CASH_OUT, MERCHANT, MERCHANT_HOPS, Flow, TaintMoved
 from arasha.domains.payments.queries.flows import flows_of
 from arasha.domains.recovery.actions import holds
 from arasha.domains.recovery.actions.incidents import TRACER
 from arasha.domains.recovery.actions.tracing import Wanted, moves_of
 from arasha.domains.recovery.facts.incidents import TaintLifted
 from arasha.domains.recovery.models import Claim, Incident, Move
-from arasha.domains.recovery.rules.tracing import MERCHANT, MERCHANT_HOPS, Edge, Stop
+from arasha.domains.recovery.rules.tracing import Edge, Stop
 from arasha.kernel.facts import Recorded
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import append
@@ -46,10 +46,12 @@ def _edge(flow: Flow, claims: dict[int, int]) -> Edge:
     """The payment as a part of a trace; there is no limit to its depth."""
     nearest = Move.objects.filter(creditor=flow.debtor, claim_id__in=list(claims)).aggregate(hop=Min("hop"))["hop"]
     hop = (nearest or 0) + 1
-    passed_by = flow.kind == MERCHANT and hop > MERCHANT_HOPS
+    stop = Stop.CASH if flow.kind == CASH_OUT else None
+    if flow.kind == MERCHANT and hop > MERCHANT_HOPS:
+        stop = Stop.MERCHANT
     return Edge(
         flow.payment, claims, flow.debtor, flow.creditor, flow.debtor_institution, flow.creditor_institution,
-        flow.at, flow.amount, hop, Stop.MERCHANT if passed_by else None,
+        flow.at, flow.amount, hop, stop,
     )  # fmt: skip
 
 

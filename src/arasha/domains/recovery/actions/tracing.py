@@ -14,7 +14,7 @@ from arasha.domains.payments.queries import flows as payments
 from arasha.domains.recovery.facts.incidents import ClaimState, TaintedAccount, TaintPlaced, TraceDrawn
 from arasha.domains.recovery.models import Claim, Incident, Move, Trace
 from arasha.domains.recovery.queries.earlier import others
-from arasha.domains.recovery.rules.drawing import Drawing, Of, coming, drawing, is_passed_by
+from arasha.domains.recovery.rules.drawing import Drawing, Of, coming, drawing, is_out_of_reach
 from arasha.domains.recovery.rules.tracing import Edge, Terms, Theft, Traced, trace
 from arasha.kernel import clock
 from arasha.kernel.attribution import Lots, Rule
@@ -105,7 +105,7 @@ def _placed(incident: Incident, traced: Traced, ledger: int) -> Iterator[TaintPl
     """The taint of the accounts that were read; of those beyond, what came to them."""
     into = coming(traced)
     read = [account for account in into if account in traced.reached]
-    beyond = [edge for edge in traced.edges if edge.creditor not in traced.reached and not is_passed_by([edge])]
+    beyond = [edge for edge in traced.edges if edge.creditor not in traced.reached and not is_out_of_reach([edge])]
     if read or beyond:
         yield TaintPlaced(
             incident=incident.id,
@@ -129,7 +129,7 @@ def _plain(lots: Lots) -> list[tuple[int, list[tuple[int, int]]]]:
 def _wanted(traced: Traced, claims: Mapping[int, int]) -> Iterator[Wanted]:
     """Where stolen money lies and may be asked for, the nearest to the theft and the largest first."""
     left, into = traced.left(claims.values()), coming(traced)
-    lying = [(account, edges) for account, edges in into.items() if account in left and not is_passed_by(edges)]
+    lying = [(account, edges) for account, edges in into.items() if account in left and not is_out_of_reach(edges)]
     lying.sort(key=lambda each: (traced.hops[each[0]], -sum(left[each[0]].values())))
     for account, edges in lying:
         yield Wanted(account, edges[0].creditor_institution, traced.hops[account], left[account])

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from arasha.domains.recovery.rules.tracing import Edge, Stop, Terms, Traced
+from arasha.domains.recovery.rules.tracing import OUT_OF_REACH, Edge, Terms, Traced
 from arasha.kernel import clock
 from arasha.kernel.facts import canonical_json
 
@@ -128,6 +128,6 @@ def _payment(edge: Edge) -> DrawnPayment:
     )
 
 
-def is_passed_by(into: Sequence[Edge]) -> bool:
-    """Did everything stolen come to an account by purchases that are not followed? Nothing is asked of it then."""
-    return all(edge.stop is Stop.MERCHANT for edge in into)
+def is_out_of_reach(into: Sequence[Edge]) -> bool:
+    """Did all that is stolen come to an account as cash, or by purchases that are not followed? Nothing is asked then."""
+    return all(edge.stop in OUT_OF_REACH for edge in into)

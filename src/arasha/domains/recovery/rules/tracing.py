@@ -14,15 +14,11 @@ from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
-from arasha.domains.payments.facts import Flow, Ledger
+from arasha.domains.payments.facts import CASH_OUT, MERCHANT, MERCHANT_HOPS, Flow, Ledger
 from arasha.kernel.attribution import Lots, Rule, credit, debit, marked
 
 # Beyond so many accounts a trace is a net in which everybody is caught: it stops, and says so.
 MOST_ACCOUNTS = 2_000
-
-# After this hop a purchase is followed no further: whoever sold for stolen money in good faith is not the thief.
-MERCHANT_HOPS = 2
-MERCHANT = 1  # `Payment.kind`, in the order of `client.schemas.Kind`
 
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
@@ -33,6 +29,7 @@ Read = Callable[[Mapping[UUID, datetime]], Ledger]
 class Stop(StrEnum):
     """Why money is not followed beyond a payment."""
 
+    CASH = "cash"
     MERCHANT = "merchant"
     DEPTH = "depth"
     AGE = "age"
@@ -193,8 +190,14 @@ def _move(flow: Flow, mine: dict[int, int], traced: Traced, within: tuple[Terms,
         traced.reached.setdefault(flow.creditor, flow.at)
 
 
+# Where a payment ends with one of these, nothing is to be held behind it.
+OUT_OF_REACH = frozenset({Stop.CASH, Stop.MERCHANT})
+
+
 def _stop(flow: Flow, hop: int, terms: Terms, ends: datetime) -> Stop | None:
     """Why the money is not followed beyond this payment; None where it is."""
+    if flow.kind == CASH_OUT:
+        return Stop.CASH
     if flow.kind == MERCHANT and hop > MERCHANT_HOPS and not terms.through_merchants:
         return Stop.MERCHANT
     if hop > terms.depth:
