@@ -1,7 +1,8 @@
 """The cast: the same few people, institutions and accounts in all tests. All are invented.
 
-Aigerim is an analyst, Daniyar her supervisor, Saule administers, Timur is a prosecutor. Aldar and Tostik are banks,
-Keremet is the switch that asks for others. The pensioner is a victim, the drop passes money on, the shop is innocent.
+Aigerim is an analyst, Daniyar her supervisor, Saule administers, Timur is a prosecutor. Aldar, Tostik and Baitak are
+banks, Keremet is the switch that asks for others. The pensioner is a victim, the drop passes money on, the shop is
+innocent.
 """
 
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Bank:
 
 ALDAR = Bank("ALDARKZA", "991")
 TOSTIK = Bank("TOSTIKZA", "992")
+BAITAK = Bank("BAITAKZA", "993")
 KEREMET = Bank("KEREMKZA", "990", "switch")
 
 PENSIONER = ALDAR.account(1)

@@ -129,5 +129,5 @@ def _payment(edge: Edge) -> DrawnPayment:
 
 
 def is_out_of_reach(into: Sequence[Edge]) -> bool:
-    """Did all that is stolen come to an account as cash, or by purchases that are not followed? Nothing is asked then."""
+    """Did all that is stolen come as cash, or by purchases that are not followed? Then nothing is asked for."""
     return all(edge.stop in OUT_OF_REACH for edge in into)
