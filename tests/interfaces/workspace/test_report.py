@@ -7,9 +7,11 @@ from arasha.domains.complaints import actions
 from arasha.domains.complaints.actions import Reporter
 from arasha.domains.complaints.facts import ComplaintState, Source
 from arasha.domains.complaints.models import Complaint
+from arasha.domains.recovery.models import Incident
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Role
 from tests.domains.complaints.reports import connected, from_bank, history, report, taken, told
+from tests.domains.recovery.stolen import held
 from tests.support.cast import AIGERIM, ALDAR, DROP
 from tests.support.people import LogIn
 
@@ -131,3 +133,11 @@ def test_the_audit_leads_to_the_report(log_in: LogIn) -> None:
     browser = log_in(Role.SUPERVISOR)
     page(browser, number)
     assert f'href="/en/reports/{number}/"' in browser.get("/en/audit/").content.decode()
+
+
+def test_what_follows_from_it_is_shown_as_soon_as_it_is_known(log_in: LogIn) -> None:
+    number, browser = taken().complaint, log_in(Role.ANALYST)
+    assert "has not begun to follow the money yet" in page(browser, number)
+    found = held()
+    Incident.objects.filter(id=found.incident_id).update(complaint=number)
+    assert "1 of 1 payment found" in page(browser, number)

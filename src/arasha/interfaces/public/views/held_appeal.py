@@ -1,5 +1,7 @@
 """Object to a hold: say why the money is yours, and lay documents to it; a person decides within the day."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -10,7 +12,7 @@ from arasha.domains.recovery.actions import appeals, evidence
 from arasha.domains.recovery.actions.appeals import Filing
 from arasha.domains.recovery.actions.evidence import EvidenceKind, File
 from arasha.domains.recovery.queries import handling
-from arasha.domains.recovery.queries.handling import Appeal
+from arasha.domains.recovery.queries.handling import Appeal, Evidence
 from arasha.interfaces.public import typed
 from arasha.interfaces.public.pages import page, shown
 from arasha.interfaces.public.views import held
@@ -24,6 +26,7 @@ LONGEST_TEXT, LONGEST_NAME = 4_000, 120
 
 # What a file is, by its first bytes: what a browser says of it is no proof.
 SIGNS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+NAMES = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
 LONGEST_SIGN = max(map(len, SIGNS))
 
 
@@ -55,7 +58,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     errors = _kept(request, filed) if request.method == "POST" else {}
     if request.method == "POST" and not errors:
         return HttpResponseRedirect(reverse("public:held-evidence"))
-    context = {"appeal": filed, "files": handling.evidence_of(str(filed)), "errors": errors}
+    context = {"appeal": filed, "files": [_file(row) for row in handling.evidence_of(str(filed))], "errors": errors}
     return shown(request, "public/hold_evidence.html", context, status=422 if errors else 200)
 
 
@@ -79,6 +82,11 @@ def _kept(request: HttpRequest, filed: Appeal) -> dict[str, str]:
     except Conflict:
         return {"file": _("Twenty documents are with your objection already; no more are taken.")}
     return {}
+
+
+def _file(row: Evidence) -> dict[str, Any]:
+    """A document that is with the objection; its name is sealed, and the holder knows it."""
+    return {"kind": NAMES[row.media_type], "size": row.size, "kept_at": row.kept_at}
 
 
 def media_type(content: bytes) -> str | None:

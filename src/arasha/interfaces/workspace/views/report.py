@@ -11,9 +11,12 @@ from django.views.decorators.http import require_POST
 from arasha.domains.complaints import actions, queries
 from arasha.domains.complaints.facts import TheftReported
 from arasha.domains.complaints.queries import OPEN, Complaint, Mentioned, Role
+from arasha.domains.recovery.facts.incidents import ClaimState, IncidentState
+from arasha.domains.recovery.queries.reported import incident_of
 from arasha.interfaces.workspace import registry_words, report_words, words
 from arasha.interfaces.workspace.access import Visit, by, is_part, opened, page, purpose_of
 from arasha.interfaces.workspace.people import names_of
+from arasha.interfaces.workspace.recovery_words import INCIDENTS
 from arasha.interfaces.workspace.typed import typed
 from arasha.interfaces.workspace.views.reports import row_of
 from arasha.interfaces.workspace.views.reveal import stated
@@ -54,6 +57,7 @@ def shown(request: Visit, number: int, *, error: str = "", reason: str = "") -> 
             (fact, report_words.FACTS[fact.fact.kind()], names[fact.actor], words.PURPOSES[Purpose(fact.purpose)])
             for fact in facts
         ],
+        **_followed(number),
         "others": [row_of(other) for other in queries.also_naming(number)],
         "standing": queries.of_reporter(row.reporter) if row.reporter else None,
         "may_end": row.state in OPEN and request.user.may(Right.TAKE_REPORT),
@@ -102,6 +106,20 @@ def found(number: int) -> Complaint:
     if row is None:
         raise NotFound
     return row
+
+
+def _followed(number: int) -> dict[str, Any]:
+    """What the centre has made of it: the incident, its state, and how many of the payments have been found."""
+    incident = incident_of(number)
+    if incident is None:
+        return {}
+    states = [ClaimState(claim.state) for claim in incident.claims.all()]
+    return {
+        "incident": incident,
+        "incident_state": INCIDENTS[IncidentState(incident.state)],
+        "located": sum(state is not ClaimState.WAITING for state in states),
+        "claimed": len(states),
+    }
 
 
 def _payments(fact: object, named: list[Mentioned]) -> list[dict[str, Any]]:
