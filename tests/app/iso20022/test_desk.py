@@ -33,7 +33,7 @@ from tests.support.cast import DROP, NOON
 HOLD, RECALL, REFUND = "H-000001-4", "R-000001-4", "F-000001-0"
 STANDS = Hold(
     reference=HOLD, incident="I-000001-3", account="0" * 32, ground="stolen_received", hop=1, state="held_full",
-    amount=AMOUNT, held=AMOUNT, analysis="waiting", requested_at=NOON,
+    amount=AMOUNT, held=AMOUNT, analysis="waiting", requested_at=NOON, due={},
 )  # fmt: skip
 RECALLED = Recall(reference=RECALL, hold=HOLD, state="rejected", amount=AMOUNT, accepted=0, opened_at=NOON)
 PAID = Refund(reference=REFUND, recall=RECALL, state="paid", amount=4_000_000, wanted_at=NOON)

@@ -19,7 +19,6 @@ from arasha.kernel.errors import Malformed, TooLarge
 Source = Path | bytes
 
 LARGEST = 256 * 2**20  # bytes of a file: about 200 000 payments
-LAST_LINE = 65_535  # libxml2 counts no further
 SAFE = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False,
     "remove_comments": True, "remove_pis": True, "collect_ids": False,
@@ -66,18 +65,14 @@ def fits(element: Any, schema: Any, numbers: dict[str, int]) -> None:
     entry = next(iter(schema.error_log))
     found = element.xpath(f".{entry.path.removeprefix('/*')}")
     where = found[0] if found else element
-    raise Malformed(f"{at(where)}: {of_schema(entry.type_name, entry.message)}", field=str(Place.of(where, numbers)))
+    raise Malformed(
+        f"line {where.sourceline}: {of_schema(entry.type_name, entry.message)}", field=str(Place.of(where, numbers))
+    )
 
 
 def misplaced(error: Misplaced, numbers: dict[str, int]) -> Malformed:
     """A value that cannot be read, with its place."""
-    return Malformed(f"{at(error.element)}: {error.reason}", field=str(Place.of(error.element, numbers)))
-
-
-def at(element: Any) -> str:
-    """The line of an element, in words."""
-    line = element.sourceline or 1
-    return f"line {line}" if line < LAST_LINE else f"after line {LAST_LINE}"
+    return Malformed(f"line {error.element.sourceline}: {error.reason}", field=str(Place.of(error.element, numbers)))
 
 
 def broken(source: Source, error: Any) -> Malformed:
