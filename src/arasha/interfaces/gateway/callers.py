@@ -80,7 +80,8 @@ class Budget:
 
     def found(self, institution: int, hits: int) -> None:
         """Give back what listed identifiers did not cost."""
-        self._give(institution, hits * (MISS_COSTS - HIT_COSTS))
+        if hits:
+            self._give(institution, hits * (MISS_COSTS - HIT_COSTS))
 
     def paid(self, institution: int, payments: int) -> None:
         """Give back for payments that were screened: who really pays may ask more."""

@@ -23,7 +23,8 @@ class Metrics:
         self._groups = Histogram(
             "arasha_group_payments", "Payments judged together", buckets=SIZES, registry=self.registry
         )
-        self._lookups = Counter("arasha_registry_lookups", "Identifiers looked up", ["known"], registry=self.registry)
+        lookups = Counter("arasha_registry_lookups", "Identifiers looked up", ["known"], registry=self.registry)
+        self._known, self._unknown = lookups.labels("yes"), lookups.labels("no")
         self._gauges = Gauge("arasha_gateway", "How much is held or waits", ["what"], registry=self.registry)
 
     def count(self, counts: "Counts") -> None:
@@ -41,8 +42,8 @@ class Metrics:
 
     def looked_up(self, known: int, unknown: int) -> None:
         """Identifiers were looked up in the registry."""
-        self._lookups.labels("yes").inc(known)
-        self._lookups.labels("no").inc(unknown)
+        self._known.inc(known)
+        self._unknown.inc(unknown)
 
     def exposition(self, gauges: Mapping[str, float]) -> bytes:
         """Everything in Prometheus' text format."""
