@@ -11,6 +11,7 @@ import pytest
 from arasha.client import AsyncFraudDesk, FraudDesk, Problem, StolenPayment, TheftReport, Victim
 from arasha.client import handling as h
 from arasha.client.handling import Messages, NumberedMessage, Theft, TheftTaken
+from arasha.client.hash_lists import HashList, RiceDeltas
 from tests.client.gateway import MisbehavingGateway, problem, says, says_bytes
 
 KEY = "arasha_abcdefghjk_secret"
@@ -73,6 +74,11 @@ def test_every_answer_goes_to_its_address(ask: Callable[[str, Call], Any]) -> No
     recall = h.Recall(reference="R-1", hold="H-000123-3", state="accepted_full", amount=1, accepted=1, opened_at=NOON)
     refund = h.Refund(reference="F-1", recall="R-1", state="paid", amount=1, payment_id="P-9", wanted_at=NOON)
     removal = h.Removal(reference="L-1", asked_at=NOON, due_at=NOON)
+    nothing = RiceDeltas(first_value=0, rice_parameter=0, entries_count=-1, encoded_data="")
+    hash_list = HashList(
+        name="warn", version=7, partial_update=True, compressed_removals=nothing, additions_eight_bytes=nothing,
+        sha256_checksum="", minimum_wait_s=600, key="", count=0,
+    )  # fmt: skip
     calls: list[tuple[Call, Any, str]] = [
         (lambda desk: desk.holds("requested", 3, 5), h.Holds(holds=[hold], next=4, more=False),
          "/api/v1/holds?after=3&limit=5&state=requested"),
@@ -85,6 +91,7 @@ def test_every_answer_goes_to_its_address(ask: Callable[[str, Call], Any]) -> No
          "/api/v1/recalls/R-1/answer"),
         (lambda desk: desk.refund_paid("F-1", h.RefundPaid(id="1", payment_id="P-9")), refund,
          "/api/v1/refunds/F-1/paid"),
+        (lambda desk: desk.hash_list("warn", 7), hash_list, "/api/v1/registry/prefixes?list=warn&since=7"),
         (lambda desk: desk.removal_done("L-1", h.RemovalDone(id="1")), removal,
          "/api/v1/registry/removals/L-1/confirm"),
     ]  # fmt: skip

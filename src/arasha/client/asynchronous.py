@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 
 import httpx
 
-from arasha.client import calls, handling, schemas
+from arasha.client import calls, handling, hash_lists, schemas
 from arasha.client.calls import Call, Reply, StandIn
 from arasha.client.handling import TheftReport
 from arasha.client.schemas import Answer, Payment
@@ -141,6 +141,10 @@ class AsyncFraudDesk(AsyncConnection):
     async def refund_paid(self, reference: str, paid: handling.RefundPaid) -> handling.Refund:
         """Say that you have paid to the victim."""
         return await self._insist(calls.refund_paid(reference, paid))
+
+    async def hash_list(self, name: hash_lists.ListName, since: int = 0) -> hash_lists.HashList:
+        """A list of the registry to check at home (`HomeList`), whole or as a change since a version."""
+        return await self._insist(calls.hash_list(name, since))
 
     async def removal_done(self, reference: str, done: handling.RemovalDone) -> handling.Removal:
         """Say that you have forgotten an entry of the registry."""

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from arasha.client import handling, schemas
+from arasha.client import handling, hash_lists, schemas
 from arasha.client.schemas import Answer, Payment, Verdict
 
 A = TypeVar("A")
@@ -127,6 +127,11 @@ def answer_recall(reference: str, answer: handling.RecallAnswer) -> Call[handlin
 def refund_paid(reference: str, paid: handling.RefundPaid) -> Call[handling.Refund]:
     """Say that a victim was paid."""
     return _post(f"/api/v1/refunds/{quote(reference, safe='')}/paid", paid, handling.Refund)
+
+
+def hash_list(name: hash_lists.ListName, since: int) -> Call[hash_lists.HashList]:
+    """A list of the registry, to be checked at home."""
+    return _get(f"/api/v1/registry/prefixes?list={name}&since={since}", hash_lists.HashList)
 
 
 def removal_done(reference: str, done: handling.RemovalDone) -> Call[handling.Removal]:

@@ -20,11 +20,12 @@ class Parameter(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A word in the address, behind the question mark: one of a few; without it all are meant."""
+    """A word in the address, behind the question mark: one of a few; without it, unless it is needed, all are meant."""
 
     name: str
     description: str
     words: tuple[str, ...]
+    needed: bool = False
 
 
 class Operation(NamedTuple):
@@ -105,7 +106,7 @@ def _query(parameter: Parameter | Choice) -> dict[str, Any]:
     return {
         "name": parameter.name,
         "in": "query",
-        "required": False,
+        "required": isinstance(parameter, Choice) and parameter.needed,
         "description": parameter.description,
         "schema": schema,
     }

@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse
 
 from arasha import __version__
 from arasha.client import handling as h
+from arasha.client.hash_lists import HashList
 from arasha.client.schemas import Problem
 from arasha.interfaces.api.door import CURSORS, JSON, LIMITS, USUAL
 from arasha.interfaces.api.views.holds import STATES
+from arasha.interfaces.api.views.registry import LISTS
 from arasha.kernel.errors import MethodNotAllowed
 from arasha.kernel.openapi import About, Choice, Operation, Parameter, document
 
@@ -31,6 +33,8 @@ CURSOR = (
     Parameter("limit", "The most in the answer.", LIMITS, USUAL),
 )
 STATE = Choice("state", "Only those in this state.", STATES)
+LIST = Choice("list", "Identifiers that warn, or those that hold.", LISTS, needed=True)
+SINCE = Parameter("since", "The version that you have; 0: the whole list.", CURSORS, 0)
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation("/api/v1/thefts", "post", "Report a theft", h.TheftReport, h.TheftTaken, ACTING),
@@ -41,6 +45,15 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("/api/v1/holds/{reference}/analysis", "post", "Say whether it is stolen", h.HoldAnalysis, h.Hold, NAMED),
     Operation("/api/v1/recalls/{reference}/answer", "post", "Say how much you return", h.RecallAnswer, h.Recall, NAMED),
     Operation("/api/v1/refunds/{reference}/paid", "post", "Say that you have paid", h.RefundPaid, h.Refund, NAMED),
+    Operation(
+        "/api/v1/registry/prefixes",
+        "get",
+        "A list to check at home",
+        None,
+        HashList,
+        (*READING, 404),
+        query=(LIST, SINCE),
+    ),
     Operation(
         "/api/v1/registry/removals/{reference}/confirm",
         "post",

@@ -29,6 +29,7 @@ urlpatterns = [
     act("v1/holds/<str:name>/analysis", "hold analysis", h.HoldAnalysis, holds.analyse),
     act("v1/recalls/<str:name>/answer", "recall answer", h.RecallAnswer, holds.answer_recall),
     act("v1/refunds/<str:name>/paid", "refund paid", h.RefundPaid, holds.paid),
+    path("v1/registry/prefixes", door(get=Read(Scope.REGISTRY, registry.prefixes, ("list", "since")))),
     act("v1/registry/removals/<str:name>/confirm", "removal", h.RemovalDone, registry.removal_done, Scope.REGISTRY),
     re_path("", safely(nothing)),
 ]
