@@ -12,19 +12,21 @@ from tests.support.people import LogIn
 from tests.support.recorded import given, token_of
 
 A, S, M, P = Role.ANALYST, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.PROSECUTOR
+OFFICER = Role.INSTITUTION_OFFICER
 EVERYBODY, READERS, DECIDERS = {A, S, M, P}, {A, S, P}, {A, S}
 AUDITORS = {S, P}
+ANYBODY = EVERYBODY | {OFFICER}
 
 # Who may; "open" is for strangers too.
 MAY: dict[str, set[Role] | str] = {
-    "today": EVERYBODY,
-    "condition": EVERYBODY,
+    "today": ANYBODY,
+    "condition": ANYBODY,
     "log-in": "open",
     "code": "open",
     "enrol": "open",
     "log-out": "open",
-    "purpose": EVERYBODY,
-    "keys": EVERYBODY,
+    "purpose": ANYBODY,
+    "keys": ANYBODY,
     "queue": READERS,
     "fresh": READERS,
     "decide-several": DECIDERS,
@@ -62,6 +64,22 @@ MAY: dict[str, set[Role] | str] = {
     "lift-protection": {S},
     "entry-receipt": READERS,
     "entry-receipt-file": READERS,
+    "incidents": READERS,
+    "incident": READERS,
+    "decide-incident": DECIDERS,
+    "incident-receipt": READERS,
+    "incident-receipt-file": READERS,
+    "holds": READERS,
+    "hold": READERS,
+    "act-on-hold": DECIDERS,
+    "sanction": {P},
+    "evidence-file": READERS,
+    "appeals": READERS,
+    "appeal": READERS,
+    "decide-appeal": DECIDERS,
+    "own-holds": {OFFICER},
+    "own-hold": {OFFICER},
+    "act-on-own-hold": {OFFICER},
     "typologies": READERS,
     "new-typology": DECIDERS,
     "typology-rows": DECIDERS,
@@ -92,7 +110,8 @@ POSTED = {
     "take-effect", "reduce-entry", "add-evidence", "hand-over-notice", "take-contest", "suspend-contest",
     "decide-contest", "lift-protection",
     "issue-key", "replace-key", "revoke-key", "typology-rows", "try-typology", "move-typology",
-    "move-model", "review-drop", "end-report",
+    "move-model", "review-drop", "end-report", "decide-incident", "act-on-hold", "sanction", "decide-appeal",
+    "act-on-own-hold",
 }  # fmt: skip
 
 

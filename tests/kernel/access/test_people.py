@@ -7,26 +7,34 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from arasha.kernel import clock
 from arasha.kernel.access import actions
-from arasha.kernel.access.models import Look, Person
+from arasha.kernel.access.models import InstitutionKind, Look, Person
 from arasha.kernel.access.purposes import CHOSEN_BY_PEOPLE, Purpose
 from arasha.kernel.access.roles import RIGHTS, Right, Role
-from arasha.kernel.errors import Conflict
+from arasha.kernel.errors import Conflict, Malformed, NotFound
 from arasha.kernel.outbox import read
-from tests.support.cast import PASSWORD, SAULE
+from tests.support.cast import PASSWORD, SAULE, TOSTIK
 
-SEES = {Right.SEE_PAYMENTS, Right.SEE_REGISTRY, Right.SEE_INSTITUTIONS, Right.SEE_DETECTION}
+SEES = {
+    Right.SEE_PAYMENTS, Right.SEE_REGISTRY, Right.SEE_INSTITUTIONS, Right.SEE_DETECTION, Right.SEE_REPORTS,
+    Right.SEE_HOLDS,
+}  # fmt: skip
+WORKS = {
+    Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY, Right.WRITE_TYPOLOGY, Right.STEER_MODEL, Right.TAKE_REPORT,
+    Right.HANDLE_HOLD, Right.DECIDE_APPEAL, Right.PROTECT_VICTIM,
+}  # fmt: skip
 
 # Written out a second time, by role, so that a right given by a slip is seen.
 EXPECTED = {
-    Role.ANALYST: SEES
-    | {Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY, Right.WRITE_TYPOLOGY, Right.STEER_MODEL},
-    Role.SUPERVISOR: set(Right) - {Right.MANAGE_INSTITUTIONS},
+    Role.ANALYST: SEES | WORKS,
+    Role.SUPERVISOR: set(Right) - {Right.MANAGE_INSTITUTIONS, Right.SANCTION_RECALL, Right.ANSWER_OWN_HOLDS},
     Role.ADMINISTRATOR: {Right.SEE_INSTITUTIONS, Right.MANAGE_INSTITUTIONS},
-    Role.PROSECUTOR: SEES | {Right.REVEAL, Right.SEE_AUDIT},
+    Role.PROSECUTOR: SEES | {Right.REVEAL, Right.SEE_AUDIT, Right.SANCTION_RECALL},
+    Role.INSTITUTION_OFFICER: {Right.ANSWER_OWN_HOLDS},
 }
 CHANGES = {
     Right.DECIDE_REVIEW, Right.PROPOSE_ENTRY, Right.CONFIRM_ENTRY, Right.WITHDRAW_ENTRY, Right.MANAGE_INSTITUTIONS,
     Right.WRITE_TYPOLOGY, Right.APPROVE_TYPOLOGY, Right.STEER_MODEL, Right.APPROVE_MODEL,
+    Right.TAKE_REPORT, Right.HANDLE_HOLD, Right.DECIDE_APPEAL, Right.PROTECT_VICTIM,
 }  # fmt: skip
 
 
@@ -41,7 +49,7 @@ def test_a_role_has_exactly_these_rights(role: Role) -> None:
     assert RIGHTS[role] == EXPECTED[role]
 
 
-def test_a_prosecutor_reads_everything_relevant_and_changes_nothing() -> None:
+def test_a_prosecutor_reads_everything_relevant_and_changes_nothing_but_what_he_sanctions() -> None:
     assert not RIGHTS[Role.PROSECUTOR] & CHANGES
 
 
@@ -109,3 +117,18 @@ def test_somebody_who_has_looked_cannot_be_deleted(aigerim: Person) -> None:
 
 def test_people_choose_only_purposes_that_people_can_have() -> None:
     assert set(CHOSEN_BY_PEOPLE) == set(Purpose) - {Purpose.ADMINISTRATION, Purpose.SCREENING, Purpose.UPKEEP}
+
+
+def test_an_officer_is_bound_to_his_institution(db: None) -> None:
+    actions.connect_institution(TOSTIK.code, InstitutionKind(TOSTIK.kind), TOSTIK.names, SAULE)
+    actions.add_officer("marat", PASSWORD, TOSTIK.code, SAULE)
+    marat = Person.objects.get(username="marat")
+    assert marat.institution is not None
+    assert (marat.institution.code, marat.role) == (TOSTIK.code, Role.INSTITUTION_OFFICER)
+
+
+def test_nobody_becomes_an_officer_of_nothing(db: None) -> None:
+    with pytest.raises(Malformed):
+        actions.add_person("marat", PASSWORD, Role.INSTITUTION_OFFICER, SAULE)
+    with pytest.raises(NotFound):
+        actions.add_officer("marat", PASSWORD, "NOBODYKZ", SAULE)

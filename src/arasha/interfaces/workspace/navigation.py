@@ -24,6 +24,8 @@ PLACES: Sequence[Place] = (
     Place("workspace:queue", pgettext_lazy("section", "Queue"), "inbox", Right.SEE_PAYMENTS),
     Place("workspace:drops", pgettext_lazy("section", "Drops"), "route", Right.SEE_PAYMENTS),
     Place("workspace:reports", pgettext_lazy("section", "Reports of theft"), "phone", Right.SEE_REPORTS),
+    Place("workspace:incidents", pgettext_lazy("section", "Stolen money"), "wallet", Right.SEE_HOLDS),
+    Place("workspace:own-holds", pgettext_lazy("section", "Asked of us"), "inbox", Right.ANSWER_OWN_HOLDS),
     Place("workspace:registry", pgettext_lazy("section", "Registry"), "book-2", Right.SEE_REGISTRY),
     Place("workspace:typologies", pgettext_lazy("section", "Typologies"), "adjustments", Right.SEE_DETECTION),
     Place("workspace:models", pgettext_lazy("section", "Models"), "scale", Right.SEE_DETECTION),

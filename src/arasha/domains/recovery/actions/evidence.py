@@ -9,6 +9,7 @@ from django.db import transaction
 from arasha.domains.recovery.actions.parties import party_of
 from arasha.domains.recovery.facts.handling import EvidenceKept
 from arasha.domains.recovery.models import Evidence, Hold
+from arasha.domains.recovery.queries.files import label
 from arasha.domains.recovery.rules.files import check
 from arasha.kernel import clock
 from arasha.kernel.errors import Conflict, NotFound
@@ -56,8 +57,8 @@ def keep(about: str, file: File, by: By) -> Evidence:
         media_type=file.media_type,
         size=len(file.content),
         digest=digest,
-        name=seal().close(file.name.encode(), about=_label(about, digest, "name")),
-        content=seal().close(file.content, about=_label(about, digest, "content")),
+        name=seal().close(file.name.encode(), about=label(about, digest, "name")),
+        content=seal().close(file.content, about=label(about, digest, "content")),
         kept_by=by.actor,
         kept_at=clock.now(),
     )
@@ -75,7 +76,3 @@ def _hold_of(about: str) -> Hold:
     if hold is None:
         raise NotFound
     return hold
-
-
-def _label(about: str, digest: str, part: str) -> bytes:
-    return f"{about} {digest} {part}".encode()

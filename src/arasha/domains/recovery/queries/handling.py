@@ -34,6 +34,7 @@ class Wanted:
     states: Collection[str] = field(default=())
     institution: int | None = None
     incident: int | None = None
+    hold: int | None = None
     after: int | None = None
     oldest_first: bool = False
 
@@ -47,12 +48,14 @@ def holds(wanted: Wanted, size: int) -> list[Hold]:
 def recalls(wanted: Wanted, size: int) -> list[Recall]:
     """A page of recalls; `institution` is the one that is asked to return."""
     rows = Recall.objects.select_related("hold__incident", "hold__institution")
+    rows = rows.filter(hold=wanted.hold) if wanted.hold is not None else rows
     return _page(_narrowed(rows, wanted, "hold__incident", "hold__"), wanted, size)
 
 
 def refunds(wanted: Wanted, size: int) -> list[Refund]:
     """A page of refunds; `institution` is the one that pays."""
     rows = Refund.objects.select_related("recall__hold__incident", "recall__hold__institution")
+    rows = rows.filter(recall__hold=wanted.hold) if wanted.hold is not None else rows
     return _page(_narrowed(rows, wanted, "recall__hold__incident", "recall__hold__"), wanted, size)
 
 

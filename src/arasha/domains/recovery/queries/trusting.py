@@ -8,7 +8,9 @@ from arasha.domains.payments.queries import dealings
 from arasha.domains.recovery.facts.handling import HoldState
 from arasha.domains.recovery.facts.incidents import ClaimState, IncidentState
 from arasha.domains.recovery.models import Claim, Hold, Incident
-from arasha.domains.recovery.rules.trust import Accused, Judgement, Reporter, judge
+from arasha.domains.recovery.rules.trust import FULL, Accused, Judgement, Reporter, Sign, judge
+
+__all__ = ["FULL", "Judgement", "Sign", "judgement"]
 
 # How far back a reporter's habits are looked at, and the dealings of the accounts that he accuses.
 HABITS, MONTH = timedelta(days=90), timedelta(days=30)

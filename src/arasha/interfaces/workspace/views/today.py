@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from arasha.interfaces.ui.plots import Axes, Column, Series
 from arasha.interfaces.workspace.access import Visit, by, is_part, page
 from arasha.interfaces.workspace.condition import condition
 from arasha.kernel import clock
+from arasha.kernel.access.roles import Right
 
 HOURS = 24
 ALERTS = (Verdict.WARN, Verdict.HOLD, Verdict.REFUSE)
@@ -23,7 +24,9 @@ ALERTS = (Verdict.WARN, Verdict.HOLD, Verdict.REFUSE)
 
 @page()
 def today(request: Visit) -> HttpResponse:
-    """The first page after log-in; it shows counts and nobody's data, so everybody may see it."""
+    """The first page after log-in; it shows counts and nobody's data, so everybody of the centre may see it."""
+    if request.user.may(Right.ANSWER_OWN_HOLDS):
+        return redirect("workspace:own-holds")
     now = clock.now()
     start = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=HOURS - 1)
     counted = figures.by_hour(start)
