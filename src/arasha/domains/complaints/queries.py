@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -28,9 +28,6 @@ __all__ = [
     "also_naming", "by_report", "case", "case_numbered", "complaint", "draft", "mentioned", "mentions", "of_reporter",
     "page", "told", "totals",
 ]  # fmt: skip
-
-
-Values: TypeAlias = "QuerySet[Mentioned, dict[str, Any]]"
 
 
 class Case(NamedTuple):
@@ -128,8 +125,8 @@ def mentioned(number: int) -> list[Mentioned]:
 def also_naming(number: int, size: int = 20) -> list[Complaint]:
     """Other complaints that name an account, number or link that this one names, the newest first."""
     accused = [role for role in Role if role not in {Role.REPORTER, Role.DEBTOR}]
-    tokens = Mentioned.objects.filter(complaint=number, role__in=accused).values("token")
-    rows = Complaint.objects.filter(id__in=_naming(tokens, accused)).exclude(id=number)
+    tokens = Mentioned.objects.filter(complaint=number, role__in=accused).values_list("token", flat=True)
+    rows = Complaint.objects.filter(id__in=_naming(list(tokens), accused)).exclude(id=number)
     return list(rows.order_by("-id")[:size])
 
 
@@ -172,8 +169,8 @@ def opened(row: Draft) -> Form:
     return msgspec.json.decode(seal().open(bytes(row.box), about=bytes(row.digest)), type=Form)
 
 
-def _naming(tokens: "Iterable[UUID] | Values", roles: Sequence[Role]) -> Values:
-    return Mentioned.objects.filter(token__in=tokens, role__in=roles).values("complaint")
+def _naming(tokens: Iterable[UUID], roles: Sequence[Role]) -> "QuerySet[Mentioned, int]":
+    return Mentioned.objects.filter(token__in=tokens, role__in=roles).values_list("complaint_id", flat=True)
 
 
 def _case(row: Complaint) -> Case:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from arasha.interfaces.public.views import (
+    check,
     front,
     held,
     held_appeal,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("held/leave/", held.leave, name="held-leave"),
     path("listed/", listing.show, name="listing"),
     path("listed/objection/", listing.contest, name="listing-contest"),
+    path("check/", check.show, name="check"),
+    path("check/<int:number>/", check.bucket, name="check-bucket"),
     path("transparency/", transparency.show, name="transparency"),
     path("transparency/checkpoints/<int:size>/", transparency.checkpoint, name="checkpoint"),
 ]

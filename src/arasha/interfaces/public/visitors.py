@@ -29,10 +29,11 @@ class Deed(StrEnum):
     SEND = "send"
     LOOK = "look"
     UPLOAD = "upload"
+    CHECK = "check"
 
 
 # How many of each an address may do at once, and within an hour.
-MOST = {Deed.BEGIN: 60, Deed.SEND: 40, Deed.LOOK: 60, Deed.UPLOAD: 40}
+MOST = {Deed.BEGIN: 60, Deed.SEND: 40, Deed.LOOK: 60, Deed.UPLOAD: 40, Deed.CHECK: 200}
 
 
 class _Bucket(NamedTuple):
@@ -74,7 +75,9 @@ def count(request: HttpRequest, deed: Deed) -> None:
 def address_of(request: HttpRequest) -> str:
     """The network address that asks: the connection's, or the one that the last trusted proxy was asked from."""
     proxies = current().proxies
-    passed = [word.strip() for word in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if word.strip()]
+    passed: list[str] = [
+        word.strip() for word in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if word.strip()
+    ]
     if proxies and len(passed) >= proxies:
         return passed[-proxies]
     return str(request.META.get("REMOTE_ADDR", ""))
