@@ -88,11 +88,13 @@ def door(*, get: Read | None = None, post: "Act[Any] | None" = None) -> View:
     """The view of one address."""
     allowed = [method for method, there in (("GET", get), ("POST", post)) if there]
 
+    decoder = msgspec.json.Decoder(post.takes if post else None)
+
     def view(request: HttpRequest, **names: str) -> HttpResponse:
         if get is not None and request.method in {"GET", "HEAD"}:
             return said(get.answer(_let_in(request, get.scope, get.query), **names))
         if post is not None and request.method == "POST":
-            return HttpResponse(_act(request, post, names), content_type=JSON)
+            return HttpResponse(_act(request, post, decoder, names), content_type=JSON)
         raise MethodNotAllowed(*allowed)
 
     return safely(view)
@@ -156,11 +158,11 @@ def word(visit: Visit, name: str, allowed: Collection[str]) -> str | None:
     return text
 
 
-def _act(request: HttpRequest, post: "Act[Any]", names: dict[str, str]) -> bytes:
+def _act(request: HttpRequest, post: "Act[Any]", decoder: "msgspec.json.Decoder[Any]", names: dict[str, str]) -> bytes:
     visit = _let_in(request, post.scope)
     body = _body(request)
     try:
-        message = _decoder(post.takes).decode(body)
+        message = decoder.decode(body)
     except msgspec.MsgspecError as error:
         raise unreadable(error) from None
     # Equal requests are those that say the same, however they are spaced.
@@ -191,11 +193,6 @@ def _body(request: HttpRequest) -> bytes:
         raise TooLarge from None
     except (BadRequest, SuspiciousOperation, UnreadablePostError):
         raise Malformed("the body did not arrive whole") from None
-
-
-@cache
-def _decoder(takes: type[T]) -> "msgspec.json.Decoder[T]":
-    return msgspec.json.Decoder(takes)
 
 
 @cache

@@ -19,9 +19,6 @@ from arasha.kernel.errors import Malformed
 CONNECT_S = 5.0
 LONGEST_ANSWER = 65_536
 
-# No proxy of the environment, no redirect, no cookies: the request goes where it was checked to go, and nowhere else.
-PLAIN: dict[str, bool] = {"trust_env": False, "follow_redirects": False}
-
 
 class Way:
     """An open way to one receiver."""
@@ -86,8 +83,10 @@ class Postman:
         except (OSError, TimeoutError, UnicodeError):
             yield NoWay("name")
             return
+        # No proxy of the environment and no redirect: a request goes where it was checked to go, and nowhere else.
+        bounds = httpx.Timeout(self._bound_s, connect=CONNECT_S)
         async with httpx.AsyncClient(
-            verify=self._trust, timeout=httpx.Timeout(self._bound_s, connect=CONNECT_S), **PLAIN
+            verify=self._trust, timeout=bounds, trust_env=False, follow_redirects=False
         ) as client:
             yield Way(client, place, address, self._bound_s)
 
