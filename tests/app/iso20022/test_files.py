@@ -11,11 +11,13 @@ from click.testing import CliRunner, Result
 from arasha.app.cli import cli
 from arasha.interfaces.exchange.iso20022 import documents
 from arasha.interfaces.exchange.iso20022.messages import Statuses
+from arasha.interfaces.exchange.iso20022.screening import question
 from arasha.interfaces.exchange.iso20022.versions import Message
 from tests.client.gateway import MisbehavingGateway, problem
 from tests.interfaces.exchange.iso20022.letters import LETTERS, PAYER, RECEIVER, TRANSFERS, transfers
 from tests.simulator.gateway import JUDGES, REFUSED
-from tests.support.cast import DROP, PENSIONER
+from tests.support.cast import ALDAR, DROP, PENSIONER
+from tests.support.door import Door
 
 
 @pytest.fixture
@@ -113,3 +115,15 @@ def test_checking_says_that_a_file_is_in_order_or_where_it_is_not(file: Path, tm
     assert f"{good}: camt.029.001.09, 1 items, in order" in done.output
     assert f"{file}: line 4: the currency is not KZT" in done.output
     assert "(/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]/IntrBkSttlmAmt)" in done.output
+
+
+def test_the_gateway_takes_a_file_and_the_same_question_in_json_for_one(door: Door, tmp_path: Path) -> None:
+    path = tmp_path / "one.xml"
+    path.write_bytes(documents.write(TRANSFERS, transfers(1)))
+    words = ("screen", path, "--url", door.url, "--key", door.keys[ALDAR.code])
+    (first,), (again,) = told(arasha(*words)), told(arasha(*words))
+    with door.client(ALDAR) as client:
+        asked = client.screen(question(transfers(1)[0], TRANSFERS))  # type: ignore[arg-type]
+    assert first == again
+    assert (first["id"], first["sequence"], first["receipt"]) == (asked.id, asked.sequence, asked.receipt)
+    assert not first["degraded"]
