@@ -90,9 +90,11 @@ class AsyncClient(AsyncConnection):
         """Say what was done with payments."""
         return await self._insist(calls.report(outcomes))
 
-    async def check(self, identifiers: Sequence[schemas.Identifier]) -> schemas.RegistryAnswer:
-        """What the registry knows of identifiers."""
-        return await self._insist(calls.check(identifiers))
+    async def check(
+        self, identifiers: Sequence[schemas.Identifier], *, counters: bool = False
+    ) -> schemas.RegistryAnswer:
+        """What the registry knows of identifiers; with `counters` how often they were reported."""
+        return await self._insist(calls.check(identifiers, counters=counters))
 
     async def stored(self, institution: str, payment_id: str) -> schemas.StoredVerdict:
         """A verdict as it was given, with its receipt."""

@@ -71,9 +71,10 @@ def report(outcomes: Sequence[schemas.OutcomeReport]) -> Call[schemas.OutcomeAns
     return _post("/v1/payments/outcome", schemas.Outcomes(outcomes=list(outcomes)), schemas.OutcomeAnswers)
 
 
-def check(identifiers: Sequence[schemas.Identifier]) -> Call[schemas.RegistryAnswer]:
+def check(identifiers: Sequence[schemas.Identifier], *, counters: bool = False) -> Call[schemas.RegistryAnswer]:
     """Look identifiers up in the registry."""
-    return _post("/v1/registry/check", schemas.RegistryCheck(identifiers=list(identifiers)), schemas.RegistryAnswer)
+    asked = schemas.RegistryCheck(identifiers=list(identifiers), counters=counters)
+    return _post("/v1/registry/check", asked, schemas.RegistryAnswer)
 
 
 def stored(institution: str, payment_id: str) -> Call[schemas.StoredVerdict]:

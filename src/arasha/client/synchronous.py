@@ -100,9 +100,9 @@ class Client(Connection):
         """Say what was done with payments."""
         return self._insist(calls.report(outcomes))
 
-    def check(self, identifiers: Sequence[schemas.Identifier]) -> schemas.RegistryAnswer:
-        """What the registry knows of identifiers."""
-        return self._insist(calls.check(identifiers))
+    def check(self, identifiers: Sequence[schemas.Identifier], *, counters: bool = False) -> schemas.RegistryAnswer:
+        """What the registry knows of identifiers; with `counters` how often they were reported."""
+        return self._insist(calls.check(identifiers, counters=counters))
 
     def stored(self, institution: str, payment_id: str) -> schemas.StoredVerdict:
         """A verdict as it was given, with its receipt."""
