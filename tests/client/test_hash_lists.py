@@ -29,7 +29,7 @@ def told(update: Update, version: int) -> HashList:
 
 def deltas(coded: Coded) -> RiceDeltas:
     return RiceDeltas(
-        first_value=coded.first, rice_parameter=coded.parameter, entries_count=coded.count,
+        first_value=coded.first, rice_parameter=coded.parameter, entries_count=coded.deltas,
         encoded_data=base64.b64encode(coded.data).decode(),
     )  # fmt: skip
 

@@ -52,7 +52,7 @@ def test_the_edges_come_back(values: list[int]) -> None:
 def test_it_is_the_form_of_safe_browsing() -> None:
     """The parameter lies where v5 allows it; bits fill a byte from the lowest: 5 = quotient 0, rest 5 in three bits."""
     coded = rice.encode(np.array([100, 105], np.uint64), 32)
-    assert (coded.first, coded.parameter, coded.count) == (100, 3, 1)
+    assert (coded.first, coded.parameter, coded.deltas) == (100, 3, 1)
     assert coded.data == bytes([0b1010])
 
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from arasha.domains.registry.actions.rows import CLOCK, said
+from arasha.domains.registry.actions.rows import CLOCK, About, said
 from arasha.domains.registry.facts import EntryState, ProtectionEnded, VictimProtected
 from arasha.domains.registry.models import Entry, Protection
 from arasha.domains.registry.queries.answers import effective
@@ -69,6 +69,6 @@ def _end(protection: Protection, by: By, reason: str) -> None:
     protection.save(update_fields=["ended_at", "ended_by", "end_reason"])
 
 
-def _about(protection: Protection) -> dict[str, int | str]:
-    token = protection.token
-    return {"entry": protection.id, "token": token.hex, "effective": effective(token)}
+def _about(protection: Protection) -> About:
+    """What every fact of a protection says: `entry` is its own number."""
+    return About(entry=protection.id, token=protection.token.hex, effective=effective(protection.token))

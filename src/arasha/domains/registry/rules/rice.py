@@ -21,11 +21,11 @@ UNREADABLE = "these are not Rice coded differences"
 
 
 class Coded(NamedTuple):
-    """Coded numbers: the first one, the parameter, how many differences follow, and their bits. Nothing: `count` -1."""
+    """Coded numbers: the first one, the parameter, how many differences follow, and their bits. Nothing: `deltas` -1."""
 
     first: int
     parameter: int
-    count: int
+    deltas: int
     data: bytes
 
 
@@ -49,14 +49,14 @@ def decode(coded: Coded, bits: int) -> Array:
     """The numbers again, as uint64; `Malformed` for what `encode` does not make."""
     if coded == NOTHING:
         return np.zeros(0, np.uint64)
-    if not (0 <= coded.first < 2**bits and 0 <= coded.count <= 8 * len(coded.data)):
+    if not (0 <= coded.first < 2**bits and 0 <= coded.deltas <= 8 * len(coded.data)):
         raise Malformed(UNREADABLE)
-    if coded.count and coded.parameter not in PARAMETERS[bits]:
+    if coded.deltas and coded.parameter not in PARAMETERS[bits]:
         raise Malformed(UNREADABLE)
     words = np.frombuffer(coded.data + bytes(16 - len(coded.data) % 8), np.uint64)
-    values = np.empty(coded.count + 1, np.uint64)
+    values = np.empty(coded.deltas + 1, np.uint64)
     values[0] = coded.first
-    if coded.count and _read(words, 8 * len(coded.data), np.uint64(coded.parameter), values) < 0:
+    if coded.deltas and _read(words, 8 * len(coded.data), np.uint64(coded.parameter), values) < 0:
         raise Malformed(UNREADABLE)
     if len(values) > 1 and not (np.all(values[1:] > values[:-1]) and int(values[-1]) < 2**bits):
         raise Malformed(UNREADABLE)
@@ -85,9 +85,9 @@ def _put(words: Any, at: Whole, value: Whole, length: Whole) -> None:
 @compiled
 def _write(gaps: Any, shift: Whole, words: Any) -> None:
     """Write every difference."""
-    at = 0
+    at: Whole = 0
     for i in range(len(gaps)):
-        quotient = np.int64(gaps[i] >> shift)
+        quotient: Whole = np.int64(gaps[i] >> shift)
         while quotient >= 32:
             _put(words, at, np.uint64(0xFFFFFFFF), 32)
             at += 32
@@ -102,7 +102,8 @@ def _write(gaps: Any, shift: Whole, words: Any) -> None:
 @compiled
 def _read(words: Any, size: Whole, shift: Whole, values: Any) -> Whole:
     """Read as many differences as there is room for; -1 when the bits do not last."""
-    at, width = 0, np.int64(shift)
+    at: Whole = 0
+    width: Whole = np.int64(shift)
     for i in range(1, len(values)):
         quotient = np.uint64(0)
         while at < size and (words[at >> 6] >> np.uint64(at & 63)) & ONE:

@@ -48,6 +48,6 @@ def _deltas(coded: Any) -> RiceDeltas:
     return RiceDeltas(
         first_value=coded.first,
         rice_parameter=coded.parameter,
-        entries_count=coded.count,
+        entries_count=coded.deltas,
         encoded_data=base64.b64encode(coded.data).decode(),
     )

@@ -21,7 +21,7 @@ def show(request: Visit) -> HttpResponse:
     """The page; the first to run out stands first."""
     now = clock.now()
     waiting, notices, removals = queries.contests_waiting(), queries.notices_waiting(), queries.overdue(now)
-    entries = [row.entry for row in (*waiting, *notices, *removals)]
+    entries = [*(row.entry for row in waiting), *(row.entry for row in notices), *(row.entry for row in removals)]
     context: dict[str, Any] = {
         "waiting": waiting,
         "notices": notices,
