@@ -61,7 +61,7 @@ class Allowance:
             if len(self._buckets) > self._most:
                 self._buckets.popitem(last=False)
         if left < 1:
-            raise RateLimited(retry_after_s=1 + int((1 - left) * HOUR_S / MOST[deed]))
+            raise RateLimited(retry_after_s=1 + int((1 - left) * HOUR_S / max(1, MOST[deed])))
 
 
 _allowance = Allowance()
