@@ -66,39 +66,38 @@ def test_messages_are_asked_for_from_the_last_one_kept(ask: Callable[[str, Call]
         assert web.asked[0].path == "/api/v1/messages?after=7&limit=50"
 
 
-def test_every_answer_goes_to_its_address(ask: Callable[[str, Call], Any]) -> None:
-    hold = h.Hold(
-        reference="H-000123-3", incident="I-000001-8", account=32 * "a", ground="stolen_received", hop=1,
-        state="held_full", amount=1, held=1, analysis="waiting", requested_at=NOON, due={"hold": NOON},
-    )  # fmt: skip
-    recall = h.Recall(reference="R-1", hold="H-000123-3", state="accepted_full", amount=1, accepted=1, opened_at=NOON)
-    refund = h.Refund(reference="F-1", recall="R-1", state="paid", amount=1, payment_id="P-9", wanted_at=NOON)
-    removal = h.Removal(reference="L-1", asked_at=NOON, due_at=NOON)
-    nothing = RiceDeltas(first_value=0, rice_parameter=0, entries_count=-1, encoded_data="")
-    hash_list = HashList(
-        name="warn", version=7, partial_update=True, compressed_removals=nothing, additions_eight_bytes=nothing,
-        sha256_checksum="", minimum_wait_s=600, key="", count=0,
-    )  # fmt: skip
-    calls: list[tuple[Call, Any, str]] = [
-        (lambda desk: desk.holds("requested", 3, 5), h.Holds(holds=[hold], next=4, more=False),
-         "/api/v1/holds?after=3&limit=5&state=requested"),
-        (lambda desk: desk.hold("H-000123-3"), hold, "/api/v1/holds/H-000123-3"),
-        (lambda desk: desk.answer_hold("H-000123-3", h.HoldAnswer(id="1", held=1)), hold,
-         "/api/v1/holds/H-000123-3/answer"),
-        (lambda desk: desk.analyse_hold("H-000123-3", h.HoldAnalysis(id="1", agreed=True)), hold,
-         "/api/v1/holds/H-000123-3/analysis"),
-        (lambda desk: desk.answer_recall("R-1", h.RecallAnswer(id="1", accepted=1)), recall,
-         "/api/v1/recalls/R-1/answer"),
-        (lambda desk: desk.refund_paid("F-1", h.RefundPaid(id="1", payment_id="P-9")), refund,
-         "/api/v1/refunds/F-1/paid"),
-        (lambda desk: desk.hash_list("warn", 7), hash_list, "/api/v1/registry/prefixes?list=warn&since=7"),
-        (lambda desk: desk.removal_done("L-1", h.RemovalDone(id="1")), removal,
-         "/api/v1/registry/removals/L-1/confirm"),
-    ]  # fmt: skip
-    for call, answer, path in calls:
-        with MisbehavingGateway([says(answer)]) as web:
-            assert ask(web.url, call) == answer
-            assert web.asked[0].path == path
+HOLD = h.Hold(
+    reference="H-000123-3", incident="I-000001-8", account=32 * "a", ground="stolen_received", hop=1,
+    state="held_full", amount=1, held=1, analysis="waiting", requested_at=NOON, due={"hold": NOON},
+)  # fmt: skip
+RECALL = h.Recall(reference="R-1", hold="H-000123-3", state="accepted_full", amount=1, accepted=1, opened_at=NOON)
+REFUND = h.Refund(reference="F-1", recall="R-1", state="paid", amount=1, payment_id="P-9", wanted_at=NOON)
+REMOVAL = h.Removal(reference="L-1", asked_at=NOON, due_at=NOON)
+NOTHING = RiceDeltas(first_value=0, rice_parameter=0, entries_count=-1, encoded_data="")
+LIST = HashList(
+    name="warn", version=7, partial_update=True, compressed_removals=NOTHING, additions_eight_bytes=NOTHING,
+    sha256_checksum="", minimum_wait_s=600, key="", count=0,
+)  # fmt: skip
+CALLS: list[tuple[Call, Any, str]] = [
+    (lambda desk: desk.holds("requested", 3, 5), h.Holds(holds=[HOLD], next=4, more=False),
+     "holds?after=3&limit=5&state=requested"),
+    (lambda desk: desk.hold("H-000123-3"), HOLD, "holds/H-000123-3"),
+    (lambda desk: desk.answer_hold("H-1", h.HoldAnswer(id="1", held=1)), HOLD, "holds/H-1/answer"),
+    (lambda desk: desk.analyse_hold("H-1", h.HoldAnalysis(id="1", agreed=True)), HOLD, "holds/H-1/analysis"),
+    (lambda desk: desk.answer_recall("R-1", h.RecallAnswer(id="1", accepted=1)), RECALL, "recalls/R-1/answer"),
+    (lambda desk: desk.refund_paid("F-1", h.RefundPaid(id="1", payment_id="P-9")), REFUND, "refunds/F-1/paid"),
+    (lambda desk: desk.hash_list("warn", 7), LIST, "registry/prefixes?list=warn&since=7"),
+    (lambda desk: desk.removal_done("L-1", h.RemovalDone(id="1")), REMOVAL, "registry/removals/L-1/confirm"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("call", "answer", "path"), CALLS, ids=lambda value: value if isinstance(value, str) else "")
+def test_every_call_goes_to_its_address_and_its_answer_is_read(
+    ask: Callable[[str, Call], Any], call: Call, answer: Any, path: str
+) -> None:
+    with MisbehavingGateway([says(answer)]) as web:
+        assert ask(web.url, call) == answer
+        assert web.asked[0].path == f"/api/v1/{path}"
 
 
 def test_what_passes_is_tried_again_and_what_is_refused_is_told(ask: Callable[[str, Call], Any]) -> None:
