@@ -19,11 +19,15 @@ from arasha.domains.complaints.facts import (
 )
 from arasha.domains.payments.actions.record import GATEWAY
 from arasha.domains.payments.facts import AccountRiskChanged, Decision, ReviewDecided
+from arasha.domains.recovery.facts.handling import HoldState
+from arasha.domains.recovery.models import Hold
 from arasha.domains.registry import actions as registry
 from arasha.domains.registry import queries
 from arasha.domains.registry.facts import EntryState, EvidenceKind, Ground
 from arasha.domains.registry.queries import Entry
 from arasha.kernel import clock, terms
+from arasha.kernel.access.purposes import Purpose
+from arasha.kernel.deliveries.facts import MessageDelivered, Way
 from arasha.kernel.errors import Conflict, Forbidden
 from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox import append as outbox
@@ -31,6 +35,7 @@ from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import By, append
 from arasha.kernel.terms import Code
 from arasha.kernel.tiers import Tier
+from tests.domains.recovery.stolen import hold
 from tests.support.cast import AIGERIM, DANIYAR
 
 CREDITOR, PAYER = bytes(range(16)), bytes(range(16, 32))
@@ -214,3 +219,15 @@ def test_every_fact_with_a_reaction_leaves_a_job() -> None:
 def proposal() -> registry.Proposal:
     act = registry.Evidence(EvidenceKind.POLICE_ACT, registry.CENTRE, "1-24/117")
     return registry.Proposal(Tier.HIGH, Ground.POLICE_ACT, evidence=(act,))
+
+
+def test_a_request_to_hold_that_a_bank_has_is_before_it(db: None) -> None:
+    asked = hold()
+    told = MessageDelivered(
+        message="0" * 32, message_kind="hold.requested", code="TOSTIKZA", about=str(asked), way=Way.POLLING
+    )
+    with transaction.atomic():
+        append([told], By("institution:TOSTIKZA", Purpose.RECOVERY))
+    run_jobs()
+    run_jobs()
+    assert Hold.objects.get().state == HoldState.RECEIVED

@@ -11,7 +11,7 @@ from arasha.domains.complaints import actions as complaints
 from arasha.domains.complaints.facts import ComplaintClosed, ComplaintWithdrawn, Source, TheftReported
 from arasha.domains.payments.actions import review
 from arasha.domains.payments.facts import AccountRiskChanged, Decision, ReviewDecided, TaintMoved
-from arasha.domains.recovery.actions import following, incidents
+from arasha.domains.recovery.actions import following, holds, incidents
 from arasha.domains.recovery.facts.handling import IncidentAdvanced
 from arasha.domains.recovery.facts.incidents import IncidentOpened
 from arasha.domains.recovery.rules.states import ENDED
@@ -20,6 +20,7 @@ from arasha.domains.registry import queries as registered
 from arasha.domains.registry.actions import Evidence, Proposal
 from arasha.domains.registry.facts import EntryConfirmed, EvidenceKind, Ground
 from arasha.kernel.access.purposes import Purpose
+from arasha.kernel.deliveries.facts import MessageDelivered
 from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox.append import By
 from arasha.kernel.tiers import Tier
@@ -114,6 +115,13 @@ def end_search(recorded: Recorded[IncidentAdvanced]) -> None:
         following.end_search(recorded.fact.incident)
 
 
+def note_received(recorded: Recorded[MessageDelivered]) -> None:
+    """An institution has a message: when it was a request to hold, the request is before it."""
+    if recorded.fact.message_kind == "hold.requested":
+        says = By(f"institution:{recorded.fact.code}", Purpose.RECOVERY)  # its receiver did, to the courier
+        holds.receive(int(recorded.fact.about.removeprefix("hold:")), says)
+
+
 def look_again(recorded: Recorded[EntryConfirmed]) -> None:
     """An identifier was confirmed as fraudulent: what it lately received is put up for review."""
     review.reopen_for_account(bytes.fromhex(recorded.fact.token))
@@ -126,6 +134,7 @@ REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = {
     IncidentOpened: (take_up_complaint,),
     TaintMoved: (follow_on,),
     IncidentAdvanced: (end_search,),
+    MessageDelivered: (note_received,),
     ComplaintWithdrawn: (take_back_report,),
     ComplaintClosed: (strike_unfounded,),
     EntryConfirmed: (look_again,),

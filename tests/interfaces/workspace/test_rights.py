@@ -77,6 +77,10 @@ MAY: dict[str, set[Role] | str] = {
     "appeals": READERS,
     "appeal": READERS,
     "decide-appeal": DECIDERS,
+    "coercion": DECIDERS | {OFFICER},
+    "trusted": DECIDERS | {OFFICER},
+    "end-coercion": DECIDERS | {OFFICER},
+    "renew-coercion": DECIDERS | {OFFICER},
     "own-holds": {OFFICER},
     "own-hold": {OFFICER},
     "act-on-own-hold": {OFFICER},
@@ -111,7 +115,7 @@ POSTED = {
     "decide-contest", "lift-protection",
     "issue-key", "replace-key", "revoke-key", "typology-rows", "try-typology", "move-typology",
     "move-model", "review-drop", "end-report", "decide-incident", "act-on-hold", "sanction", "decide-appeal",
-    "act-on-own-hold",
+    "act-on-own-hold", "trusted", "end-coercion", "renew-coercion",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from arasha.kernel.outbox.append import By
 
 KINDS = ("bank", "micro_lender", "payment_organisation", "switch", "operator", "marketplace", "state_body")
-ROLES = ("analyst", "supervisor", "administrator", "prosecutor")
+ROLES = ("analyst", "supervisor", "administrator", "prosecutor", "officer")
 
 
 @click.group()
@@ -75,14 +75,18 @@ def person() -> None:
 @person.command("add")
 @click.argument("username")
 @click.option("--role", type=click.Choice(ROLES), required=True)
+@click.option("--institution", default="", help="The code of the institution that an officer belongs to.")
 @click.password_option()
-def add(username: str, role: str, password: str) -> None:
+def add(username: str, role: str, institution: str, password: str) -> None:
     """Let somebody into the workspace; prints the secret for his authenticator."""
     ready()
     from arasha.kernel.access import actions
     from arasha.kernel.access.roles import Role
 
-    device = actions.add_person(username, password, Role(role), operator())
+    if role == Role.INSTITUTION_OFFICER:
+        device = actions.add_officer(username, password, institution, operator())
+    else:
+        device = actions.add_person(username, password, Role(role), operator())
     click.echo(device.config_url)
 
 

@@ -16,6 +16,24 @@ from arasha.domains.payments.facts import (
     TypologyEdited,
     TypologyProposed,
 )
+from arasha.domains.recovery.facts.handling import (
+    AnalysisAnswered,
+    HoldAnswered,
+    HoldConfirmed,
+    HoldReleased,
+    HoldReleaseProposed,
+    TriageDecided,
+)
+from arasha.domains.recovery.facts.protecting import ProtectionEnded as CoercionEnded
+from arasha.domains.recovery.facts.protecting import VictimProtected as CoercedProtected
+from arasha.domains.recovery.facts.returning import (
+    AppealDecided,
+    AppealSeconded,
+    RecallCancelled,
+    RecallDeclined,
+    RecallOpened,
+    RecallSanctioned,
+)
 from arasha.domains.registry.facts import (
     ContestDecided,
     ContestFiled,
@@ -73,6 +91,20 @@ ACTS: dict[str, Word] = {
     NoticeHandedOver.kind(): Word(pgettext_lazy("act", "Handed a notice over"), "receipt"),
     VictimProtected.kind(): Word(pgettext_lazy("act", "Protected a victim"), "shield-check"),
     ProtectionEnded.kind(): Word(pgettext_lazy("act", "Lifted a protection"), "x"),
+    HoldAnswered.kind(): Word(pgettext_lazy("act", "Answered a request to hold"), "hand-stop"),
+    HoldConfirmed.kind(): Word(pgettext_lazy("act", "Laid a document behind a hold"), "lock"),
+    HoldReleaseProposed.kind(): Word(pgettext_lazy("act", "Proposed to release a hold"), "user-plus"),
+    HoldReleased.kind(): Word(pgettext_lazy("act", "Released a hold"), "hand-off"),
+    AnalysisAnswered.kind(): Word(pgettext_lazy("act", "Analysed a hold"), "search"),
+    TriageDecided.kind(): Word(pgettext_lazy("act", "Decided whether a report is believed"), "gavel"),
+    RecallOpened.kind(): Word(pgettext_lazy("act", "Asked money back"), "arrow-down-left"),
+    RecallSanctioned.kind(): Word(pgettext_lazy("act", "Sanctioned a recall"), "gavel"),
+    RecallDeclined.kind(): Word(pgettext_lazy("act", "Refused to sanction a recall"), "ban"),
+    RecallCancelled.kind(): Word(pgettext_lazy("act", "Took a recall back"), "x"),
+    AppealSeconded.kind(): Word(pgettext_lazy("act", "Proposed to uphold an appeal"), "user-plus"),
+    AppealDecided.kind(): Word(pgettext_lazy("act", "Decided an appeal"), "gavel"),
+    CoercedProtected.kind(): Word(pgettext_lazy("act", "Let a coerced victim's payments wait"), "hand-stop"),
+    CoercionEnded.kind(): Word(pgettext_lazy("act", "Let a coerced victim's payments go"), "hand-off"),
     AccountReviewed.kind(): Word(pgettext_lazy("act", "Looked into an account"), "eye"),
     TypologyProposed.kind(): Word(pgettext_lazy("act", "Described a scheme"), "adjustments"),
     TypologyEdited.kind(): Word(pgettext_lazy("act", "Wrote a scheme anew"), "adjustments"),
@@ -92,7 +124,14 @@ ACTS: dict[str, Word] = {
     PersonAdded.kind(): Word(pgettext_lazy("act", "Let somebody in"), "user-plus"),
 }
 
-NUMBERED = {"payment": "workspace:payment", "complaint": "workspace:report", "entry": "workspace:entry"}
+NUMBERED = {
+    "payment": "workspace:payment",
+    "complaint": "workspace:report",
+    "entry": "workspace:entry",
+    "incident": "workspace:incident",
+    "hold": "workspace:hold",
+    "appeal": "workspace:appeal",
+}
 NAMED = {"account": "workspace:drop", "typology": "workspace:typology", "model": "workspace:model"}
 
 
@@ -110,6 +149,8 @@ def subject_of(text: str) -> Subject:
         "payment": _("Payment"), "entry": _("Entry"), "identifier": _("Identifier"),
         "institution": _("Institution"), "person": _("Person"), "typology": _("Typology"), "model": _("Model"),
         "account": _("Account"), "protection": _("Protection"), "complaint": pgettext("of a theft", "Report"),
+        "incident": _("Incident"), "hold": _("Hold"), "recall": _("Recall"), "refund": _("Refund"),
+        "appeal": _("Appeal"), "coercion": _("Protection from coercion"),
     }  # fmt: skip
     shown = f"{name[:4]}…{name[-4:]}" if HEX.fullmatch(name) else name
     label = f"{names.get(kind, kind)} {shown}"

@@ -80,5 +80,5 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     # A prosecutor reads everything relevant and changes nothing silently: his sanction is an act of its own.
     Role.PROSECUTOR: frozenset(_SEES | {Right.REVEAL, Right.SEE_AUDIT, Right.SANCTION_RECALL}),
     # Somebody of an institution sees what is asked of that institution, and nothing else.
-    Role.INSTITUTION_OFFICER: frozenset({Right.ANSWER_OWN_HOLDS}),
+    Role.INSTITUTION_OFFICER: frozenset({Right.ANSWER_OWN_HOLDS, Right.PROTECT_VICTIM}),
 }

@@ -81,9 +81,9 @@ def request(incident: Incident, wanted: Sequence[Wanted], by: By) -> list[Hold]:
 
 @transaction.atomic
 def receive(number: int, by: By) -> Hold:
-    """An institution has the request before it; saying so again changes nothing."""
+    """An institution has the request before it; saying so again, or after the answer, changes nothing."""
     hold, party = locked(number, by)
-    if hold.state == HoldState.RECEIVED:
+    if hold.state != HoldState.REQUESTED:
         return hold
     moved(hold, HoldState.RECEIVED, party, clock.now())
     hold.save(update_fields=["state"])

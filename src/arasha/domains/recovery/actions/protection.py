@@ -22,9 +22,14 @@ from arasha.domains.recovery.rules.returning import PROTECTION
 from arasha.kernel import clock
 from arasha.kernel.access import queries as access
 from arasha.kernel.errors import Malformed, NotFound
+from arasha.kernel.identifiers import Identifier, token_input
+from arasha.kernel.keyring import Purpose as KeyPurpose
+from arasha.kernel.keyring import keyring
 from arasha.kernel.outbox.append import By, append
 from arasha.kernel.seal import seal
+from arasha.kernel.store import vault
 from arasha.kernel.terms import Code
+from arasha.kernel.tokens import Tokens, as_uuid
 
 LONGEST_NAME, LONGEST_PHONE = 120, 40
 
@@ -68,6 +73,14 @@ def protect(wish: Wish, by: By) -> Protection:
     protection.save(update_fields=["until"])
     append([_protected(protection)], by)
     return protection
+
+
+@transaction.atomic
+def protect_account(account: Identifier, institution: str, person: Trusted, by: By) -> Protection:
+    """The same for an account as it is typed; its readable form goes into the vault."""
+    token = Tokens(keyring().key(KeyPurpose.TOKEN)).token(token_input(account))
+    vault.keep({token: account})
+    return protect(Wish(as_uuid(token), institution, person), by)
 
 
 @transaction.atomic

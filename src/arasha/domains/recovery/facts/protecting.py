@@ -23,7 +23,7 @@ class ProtectionFact(Fact, frozen=True, tag="recovery.protection"):
 
     @property
     def subject(self) -> str:
-        return f"protection:{self.protection}"
+        return f"coercion:{self.protection}"
 
 
 class VictimProtected(ProtectionFact, frozen=True, tag="recovery.victim_protected"):

@@ -265,4 +265,4 @@ class Protection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"protection:{self.pk}"
+        return f"coercion:{self.pk}"

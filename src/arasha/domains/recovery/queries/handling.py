@@ -19,7 +19,7 @@ from arasha.kernel.references import Letter, digest_of, number
 __all__ = [
     "Appeal", "Clock", "Evidence", "Hold", "Incident", "Protection", "Recall", "Refund", "Wanted", "appeal", "appeals",
     "clocks", "clocks_due", "counts", "evidence", "evidence_of", "hold", "holds", "holds_of_incident", "incident",
-    "incidents", "opened", "protections", "recall", "recalls", "refund", "refunds", "timeline",
+    "incidents", "opened", "protection", "protections", "recall", "recalls", "refund", "refunds", "timeline",
 ]  # fmt: skip
 
 M = TypeVar("M", bound=Model)
@@ -145,6 +145,12 @@ def evidence(found: int) -> Evidence:
 def evidence_of(*about: str) -> list[Evidence]:
     """The files that were laid to some things, without their content."""
     return list(Evidence.objects.filter(about__in=about).defer("content"))
+
+
+def protection(found: int, institution: int | None = None) -> Protection:
+    """A protection, for an institution only of one of its customers; `NotFound` otherwise."""
+    rows = Protection.objects.select_related("institution").filter(id=found)
+    return _one(rows if institution is None else rows.filter(institution=institution))
 
 
 def protections(size: int, institution: int | None = None) -> list[Protection]:

@@ -48,7 +48,7 @@ HOLD: Machine[HoldState] = {
     (HoldState.REQUESTED, HoldState.REQUESTED): _ASKED,
     (HoldState.RECEIVED, HoldState.REQUESTED): _ASKED,
     (HoldState.TIMED_OUT, HoldState.REQUESTED): Step(PROCESS | CENTRE, HoldRequested, starts=(Code.HOLD_ANSWER,)),
-    (HoldState.REQUESTED, HoldState.RECEIVED): Step(KEEPER, HoldReceived),
+    (HoldState.REQUESTED, HoldState.RECEIVED): Step(KEEPER | PROCESS, HoldReceived),
     (HoldState.REQUESTED, HoldState.TIMED_OUT): _TIMED_OUT,
     (HoldState.RECEIVED, HoldState.TIMED_OUT): _TIMED_OUT,
     **{(state, HoldState.NOTHING_LEFT): _NONE for state in UNANSWERED},
