@@ -29,13 +29,14 @@ logger = structlog.get_logger()
 
 ACCESS = (InstitutionConnected, StandInChanged, KeyIssued, KeyRevoked)
 BOOK = (TypologyChanged, ModelMoved)
+HEARD: tuple[type[Fact], ...] = (*ACCESS, *ANSWERS_CHANGED, *BOOK, *TAINT)
 RETRY_S = 1.0
 
 
 class Following:
     """Hears facts in the follower's thread and hands them to the event loop, which alone touches the gateway."""
 
-    kinds = frozenset(fact.kind() for fact in (*ACCESS, *ANSWERS_CHANGED, *BOOK, *TAINT))
+    kinds = frozenset(fact.kind() for fact in HEARD)
 
     def __init__(self, gateway: Gateway, loop: asyncio.AbstractEventLoop) -> None:
         self._gateway, self._loop = gateway, loop

@@ -21,7 +21,7 @@ UNREADABLE = "these are not Rice coded differences"
 
 
 class Coded(NamedTuple):
-    """Coded numbers: the first one, the parameter, how many differences follow, and their bits. Nothing: `deltas` -1."""
+    """Coded numbers: the first, the parameter, how many differences follow, and their bits. Nothing: `deltas` -1."""
 
     first: int
     parameter: int
