@@ -92,7 +92,9 @@ def report(desk: FraudDesk, file: Path, situation: Situation, language: Language
 
 def _kept(message: NumberedMessage, folder: Path, ends: Ends, version: str) -> Iterator[Path]:
     """Lay a message into the folder."""
-    yield _laid(folder / f"{message.sequence:08}-{message.type}.json", msgspec.json.encode(message))
+    yield _laid(
+        folder / f"{message.sequence:08}-{message.type.replace(os.sep, '_')}.json", msgspec.json.encode(message)
+    )
     if message.type not in ACTIONS:
         return
     asked = handling.asked_of(message.type, message.data)

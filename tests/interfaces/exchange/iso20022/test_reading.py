@@ -89,6 +89,7 @@ def test_a_file_that_is_wrong_as_a_whole_is_told_where_and_what_to_send(source: 
         b'<!DOCTYPE Document SYSTEM "file:///etc/passwd">',
         b'<!DOCTYPE Document [<!ENTITY secret SYSTEM "file:///etc/passwd">]>',
         b"<!DOCTYPE Document>",
+        b'<!DOCTYPE Document [<!ENTITY a "ha"><!ATTLIST Document x CDATA "&a;&a;&a;&a;&a;&a;&a;&a;">]>',
     ],
 )
 def test_a_document_type_with_or_without_entities_is_refused(declaration: bytes) -> None:
