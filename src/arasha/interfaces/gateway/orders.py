@@ -49,5 +49,5 @@ def _lifted(fact: TaintLifted, sequence: int) -> Order:
 
 
 def _account(account: TaintedAccount) -> tuple[bytes, int, Lots]:
-    lots = tuple(Lot(amount, tuple(tuple(part) for part in marked)) for amount, marked in account.lots)
+    lots = tuple(Lot(amount, tuple((claim, part) for claim, part in marked)) for amount, marked in account.lots)
     return bytes.fromhex(account.account), account.hop, lots

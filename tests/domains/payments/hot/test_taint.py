@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from arasha.domains.payments.facts import CASH_OUT, MERCHANT, Outcome, Verdict
 from arasha.domains.payments.hot.layout import ASK
 from arasha.domains.payments.hot.taint import Move, Put, Taint, Taken, passed_of
-from arasha.kernel.attribution import Lot, Rule, marked
+from arasha.kernel.attribution import Lot, Lots, Rule, marked
 from arasha.kernel.compiled import Array
 
 CLAIM, OTHER = 7, 8
@@ -179,7 +179,8 @@ def test_not_a_tiyn_of_stolen_money_comes_or_goes(
 
 def test_the_set_of_accounts_grows_and_forgets_none() -> None:
     taint = Taint()
-    accounts = [(number.to_bytes(8, "little") + bytes(8), 1, (STOLEN,)) for number in range(1, 5_000)]
+    lots: Lots = (STOLEN,)
+    accounts = [(number.to_bytes(8, "little") + bytes(8), 1, lots) for number in range(1, 5_000)]
     for begin in range(0, len(accounts), 700):
         taint.heed(Put(begin + 1, Rule.FIFO, 0, accounts[begin : begin + 700], []))
     asks = np.concatenate([ask(number, number, 10**9, 1) for number in range(1, 6_000)])

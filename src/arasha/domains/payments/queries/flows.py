@@ -15,6 +15,7 @@ from arasha.domains.payments.queries.legs import MOVED
 MOST = 1_000
 
 EVERYTHING = 2**63 - 1
+HELD = int(Verdict.HOLD)
 
 # What lay in an account when stolen money came is not known to the centre: it is taken as what came less what went in
 # so long a time before, and never below nothing.
@@ -64,7 +65,7 @@ def ledger_of(since: Mapping[UUID, datetime], upto: int = EVERYTHING, most: int 
     with connection.cursor() as cursor:
         cursor.execute(_FLOWS, [upto, most, accounts, instants])
         rows = cursor.fetchall()
-        cursor.execute(_BEFORE, [accounts, instants, *(LOOK_BACK, int(Verdict.HOLD)) * 2])
+        cursor.execute(_BEFORE, [accounts, instants, LOOK_BACK, HELD, LOOK_BACK, HELD])
         before = dict(cursor.fetchall())
     return Ledger(_folded(row[1:] for row in rows), before, _cut(rows, most))
 
@@ -88,7 +89,7 @@ def _folded(rows: Iterable[Sequence[Any]]) -> dict[int, Flow]:
     flows: dict[int, Flow] = {}
     for *plain, verdict, outcome in rows:
         first = plain[0]
-        flows[first] = Flow(*plain, moved=False)
+        flows[first] = Flow(*plain, False)
         verdicts[first] = max(verdict, verdicts.get(first, 0))
         if outcome is not None:
             said[first] = said.get(first, True) and Outcome(outcome) in MOVED

@@ -41,7 +41,8 @@ class Drawn(NamedTuple):
 def draw(incident: Incident) -> Drawn:
     """Follow the money of an incident's located payments through the ledger as it stands."""
     ledger = payments.drained()
-    claims = dict(Claim.objects.filter(incident=incident, state=ClaimState.LOCATED).values_list("payment", "id"))
+    located = Claim.objects.filter(incident=incident, state=ClaimState.LOCATED, payment__isnull=False)
+    claims = {claim.payment: claim.id for claim in located if claim.payment is not None}
     terms = Terms(Rule(incident.rule), incident.depth, incident.watch_until - incident.opened_at)
     theft = Theft(claims, payments.flows_of(list(claims), ledger), partial(others, but=frozenset(claims.values())))
     traced = trace(theft, terms, partial(payments.ledger_of, upto=ledger))
