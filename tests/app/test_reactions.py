@@ -221,13 +221,12 @@ def proposal() -> registry.Proposal:
     return registry.Proposal(Tier.HIGH, Ground.POLICE_ACT, evidence=(act,))
 
 
-def test_a_request_to_hold_that_a_bank_has_is_before_it(db: None) -> None:
+@pytest.mark.parametrize(("way", "actor"), [(Way.POLLING, "institution:TOSTIKZA"), (Way.WEBHOOK, "process:courier")])
+def test_a_request_to_hold_that_a_bank_has_is_before_it(db: None, way: Way, actor: str) -> None:
     asked = hold()
-    told = MessageDelivered(
-        message="0" * 32, message_kind="hold.requested", code="TOSTIKZA", about=str(asked), way=Way.POLLING
-    )
+    told = MessageDelivered(message="0" * 32, message_kind="hold.requested", code="TOSTIKZA", about=str(asked), way=way)
     with transaction.atomic():
-        append([told], By("institution:TOSTIKZA", Purpose.RECOVERY))
+        append([told], By(actor, Purpose.RECOVERY))
     run_jobs()
     run_jobs()
     assert Hold.objects.get().state == HoldState.RECEIVED
