@@ -46,14 +46,14 @@ UNION ALL
 SELECT {_COLUMNS} FROM payment p, bound WHERE p.first = ANY(%s) AND p.first <> p.sequence AND p.sequence < upto
 """  # noqa: S608 - as above
 
-_BEFORE = """
+_BEFORE = f"""
 WITH wanted AS (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]) AS w (account, since))
 SELECT account, greatest(came - went, 0)::bigint FROM wanted CROSS JOIN LATERAL (
   SELECT (SELECT coalesce(sum(amount), 0) FROM payment WHERE creditor = account AND paid_at < since
-          AND paid_at >= since - %s AND first = sequence AND verdict < %s) AS came,
+          AND paid_at >= since - interval '{LOOK_BACK.days} days' AND first = sequence AND verdict < %s) AS came,
          (SELECT coalesce(sum(amount), 0) FROM payment WHERE debtor = account AND paid_at < since
-          AND paid_at >= since - %s AND first = sequence AND verdict < %s) AS went
-) b"""
+          AND paid_at >= since - interval '{LOOK_BACK.days} days' AND first = sequence AND verdict < %s) AS went
+) b"""  # noqa: S608 - as above
 
 
 def ledger_of(since: Mapping[UUID, datetime], upto: int = EVERYTHING, most: int = MOST) -> Ledger:
@@ -65,7 +65,7 @@ def ledger_of(since: Mapping[UUID, datetime], upto: int = EVERYTHING, most: int 
     with connection.cursor() as cursor:
         cursor.execute(_FLOWS, [upto, most, accounts, instants])
         rows = cursor.fetchall()
-        cursor.execute(_BEFORE, [accounts, instants, LOOK_BACK, HELD, LOOK_BACK, HELD])
+        cursor.execute(_BEFORE, [accounts, instants, HELD, HELD])
         before = dict(cursor.fetchall())
     return Ledger(_folded(row[1:] for row in rows), before, _cut(rows, most))
 
@@ -89,7 +89,7 @@ def _folded(rows: Iterable[Sequence[Any]]) -> dict[int, Flow]:
     flows: dict[int, Flow] = {}
     for *plain, verdict, outcome in rows:
         first = plain[0]
-        flows[first] = Flow(*plain, False)
+        flows[first] = Flow._make((*plain, False))
         verdicts[first] = max(verdict, verdicts.get(first, 0))
         if outcome is not None:
             said[first] = said.get(first, True) and Outcome(outcome) in MOVED
