@@ -12,6 +12,8 @@ from arasha.kernel import clock
 from arasha.kernel.access.actions import connect_institution
 from arasha.kernel.access.models import InstitutionKind
 from arasha.kernel.access.roles import Role
+from arasha.kernel.log import ledger, receipts
+from arasha.kernel.outbox import read
 from tests.domains.registry.entries import FOUND, GATEWAY, REPORTED, TOKEN, history, proposal, propose
 from tests.support.cast import AIGERIM, DANIYAR, DROP, SAULE, TOSTIK
 from tests.support.people import LogIn
@@ -177,3 +179,20 @@ def test_a_prosecutor_reads_all_of_it_and_is_offered_no_verb(log_in: LogIn) -> N
     assert WORDS in page
     assert "data-decide" not in page
     assert 'method="post" action="/en/registry' not in page
+
+
+def test_every_step_of_a_contested_and_removed_entry_has_a_receipt_that_proves_it(log_in: LogIn) -> None:
+    connect_institution(TOSTIK.code, InstitutionKind.BANK, TOSTIK.names, SAULE)
+    contest, browser = contested(), log_in(Role.SUPERVISOR)
+    form = {"outcome": "removed", "reason": "he is right"}
+    browser.post(f"/en/registry/contests/{contest.id}/decide/", form)
+    facts = list(read.about(f"entry:{contest.entry.id}"))
+    assert {fact.fact.kind() for fact in facts} >= {
+        "registry.entry_added", "registry.entry_confirmed", "registry.notice_queued", "registry.contest_filed",
+        "registry.entry_withdrawn", "registry.removal_asked", "registry.contest_decided",
+    }  # fmt: skip
+    for fact in facts:
+        file = browser.get(f"/en/registry/{contest.entry.id}/facts/{fact.sequence}.json")
+        proved = receipts.verify(receipts.parse(file.content), ledger.signer().verifier)
+        assert proved.leaf["fact"]["kind"] == fact.fact.kind()
+        assert WORDS not in file.content.decode()
