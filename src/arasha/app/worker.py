@@ -126,6 +126,8 @@ def run(settings: Settings) -> None:
     connector = cast("DjangoConnector", app.connector).get_worker_connector()
     carrying = courier(settings)
     carrying.start()
-    with app.replace_connector(connector) as at_work:
-        at_work.run_worker(concurrency=2, install_signal_handlers=True, task_middleware=traces.middleware(settings))
-    carrying.stop()
+    try:
+        with app.replace_connector(connector) as at_work:
+            at_work.run_worker(concurrency=2, install_signal_handlers=True, task_middleware=traces.middleware(settings))
+    finally:
+        carrying.stop()
