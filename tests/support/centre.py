@@ -67,8 +67,8 @@ class Centre:
         for process in self.processes.values():
             process.wait(30)
 
-    def wait_until_it_answers(self, seconds: float = 60.0) -> None:
-        """Return when the gateway answers."""
+    def wait_until_it_answers(self, seconds: float = 180.0) -> None:
+        """Return when the gateway answers: at the first start of all its machine code is compiled."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             with suppress(httpx.TransportError):
@@ -106,9 +106,11 @@ def centre(transactional_db: None, tmp_path: Path, data: Path, centre_settings: 
         ALDAR.code: connect(ALDAR), TOSTIK.code: connect(TOSTIK), KEREMET.code: connect(KEREMET, Scope.ON_BEHALF),
     }  # fmt: skip
     running = Centre(tmp_path, free_port(), keys, centre_settings)
-    running.start("gateway", "keeper")
-    yield running
-    running.stop()
+    try:
+        running.start("gateway", "keeper")
+        yield running
+    finally:
+        running.stop()
 
 
 def free_port() -> int:
