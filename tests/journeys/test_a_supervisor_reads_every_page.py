@@ -30,8 +30,10 @@ def pages() -> dict[Role, list[str]]:
     given(Verdict.REFUSE)
     given(Verdict.WARN, debtor=NEIGHBOUR)
     given(Verdict.ALLOW, debtor=DROP, creditor=SHOP, asker=TOSTIK)
-    first, second = propose(), propose(proposal(days=2))
+    first, second, contested, gone = propose(), propose(proposal(days=2)), propose(), propose()
     actions.confirm_entry(second.id, DANIYAR)
+    actions.file_contest_of(contested.id, "it was not me", DANIYAR)
+    actions.withdraw_entry(gone.id, "a namesake", DANIYAR)
     stands(DROP)
     typologies.propose(draft(), AUTHOR)
     typologies.to_shadow("T_LARGE_AT_NIGHT", AUTHOR)
@@ -45,7 +47,8 @@ def pages() -> dict[Role, list[str]]:
         account, f"{account}?days=30&way=in", "drops/", "drops/?tier=low&sign=young", f"drops/{token}/",
         "typologies/", scheme, f"{scheme}edit/", "typologies/new/", "models/", f"models/{version}/",
         "registry/", "registry/?within=7d", "registry/?kind=phone",
-        f"registry/{first.id}/", f"registry/{second.id}/", "registry/propose/", f"registry/propose/?token={token}",
+        f"registry/{first.id}/", f"registry/{second.id}/", f"registry/{contested.id}/",
+        f"registry/{gone.id}/", "registry/contests/", "registry/propose/", f"registry/propose/?token={token}",
         "institutions/", f"institutions/{bank.number}/", "audit/", "audit/?what=revealed", "audit/acts/", "audit/log/",
     ]  # fmt: skip
     return {

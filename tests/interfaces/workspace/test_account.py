@@ -96,7 +96,7 @@ def test_an_account_that_is_listed_says_so(log_in: LogIn) -> None:
     entry = propose()
     page = page_of(log_in)
     assert f"/en/registry/{entry.id}/" in page
-    assert "Waits for a second person" in page
+    assert "Provisional" in page
 
 
 def test_opening_it_leaves_an_audit_row(log_in: LogIn) -> None:
