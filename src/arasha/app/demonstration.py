@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from arasha.app import centre
+from arasha.app import centre, demonstration_banks
 from arasha.app.demonstration_lessons import teach
 from arasha.app.demonstration_settings import PASSWORD
 from arasha.app.processes import Supervisor
@@ -47,6 +47,7 @@ INSTITUTIONS = (
     ("MYSTAKZA", "micro_lender", "Мыстан Кемпір Несие", "Мыстан Кемпир Кредит", "Mystan Kempir Credit"),
     ("KEREMKZA", "switch", "Керемет Көпір Ұлттық Коммутаторы", "Коммутатор «Керемет Копир»", "Keremet Kopir Switch"),
 )
+NAMES = {code: en for code, _, _, _, en in INSTITUTIONS}
 SWITCH = "KEREMKZA"
 
 PEOPLE = (
@@ -73,9 +74,13 @@ def run(settings: Settings, per_second: float) -> None:
 
 
 def prepare(settings: Settings) -> None:
-    """Institutions, a key for the stream, people, and what they have learned; once."""
-    if Institution.objects.exists():
-        return
+    """Institutions, keys for the stream and the banks, people, and what they have learned; once."""
+    if not Institution.objects.exists():
+        _found(settings)
+    demonstration_banks.connect(settings, DIRECTOR)
+
+
+def _found(settings: Settings) -> None:
     for code, kind, kk, ru, en in INSTITUTIONS:
         actions.connect_institution(code, InstitutionKind(kind), {"kk": kk, "ru": ru, "en": en}, DIRECTOR)
     switch = Institution.objects.get(code=SWITCH)
@@ -96,6 +101,7 @@ class _Show:
         self._console = Console()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._play, name="demonstration", daemon=True)
+        self._banks = threading.Thread(target=self._play_banks, name="demonstration-banks", daemon=True)
 
     def begin(self, supervisor: Supervisor) -> None:
         """Start playing; the supervisor is told to stop everything if the stream cannot go on."""
@@ -105,7 +111,9 @@ class _Show:
     def end(self) -> None:
         """Stop playing."""
         self._stopped.set()
-        self._thread.join(timeout=5)
+        for thread in (self._thread, self._banks):
+            if thread.ident is not None:
+                thread.join(timeout=5)
 
     def _play(self) -> None:
         settings, url = self._settings, f"http://{self._settings.host}:{self._settings.gateway_port}"
@@ -117,7 +125,11 @@ class _Show:
             if not stream.begun:
                 self._load(stream)
             self._welcome()
+            self._banks.start()
             stream.play(self._per_second, self._stopped.is_set)
+
+    def _play_banks(self) -> None:
+        demonstration_banks.play(self._settings, self._stopped.is_set)
 
     def _load(self, stream: Stream) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -130,15 +142,22 @@ class _Show:
         list_some()
 
     def _welcome(self) -> None:
+        web = f"http://{self._settings.host}:{self._settings.web_port}"
+        officer, _, bank = demonstration_banks.OFFICER
         lines = [
-            f"[b]http://{self._settings.host}:{self._settings.web_port}/[/b]   the workspace (kk · ru · en)",
+            f"[b]{web}/[/b]   the workspace (kk · ru · en)",
+            f"{web}/en/incidents/   stolen money: holds, recalls, refunds, appeals",
+            f"{web}/en/help/   citizens: report a theft, why is my money held",
+            f"{web}/api/v1/openapi.json   the API of fraud desks",
             f"http://{self._settings.host}:{self._settings.gateway_port}/v1/openapi.json   the gateway",
             "",
             *(f"[b]{username:9}[/b] {role.value}" for username, _, role in PEOPLE),
+            f"[b]{officer:9}[/b] officer of {NAMES[bank]}, who answers requests to hold by hand",
             f"password for all of them: [b]{PASSWORD}[/b]; the one-time code is shown at log-in",
             "",
             f"The last days are played at about {self._per_second:.0f} payments a second; from the present on",
-            "life goes at its own pace, with a story of fraud now and then.",
+            "life goes at its own pace, with a story of fraud now and then. Thefts are reported, and three banks",
+            "answer what is asked of them; recalls, sanctions and appeals wait for you.",
             "Ctrl-C stops everything; `make demo` goes on from there.",
         ]
         self._console.print(Panel("\n".join(lines), title="Arasha", expand=False))

@@ -21,6 +21,9 @@ Story = Callable[["Scene"], Iterator[Payment]]
 class Scene:
     """Accounts and ids for one telling of a story; `number` tells the tellings apart."""
 
+    letter = "S"
+    longest = LONGEST
+
     def __init__(self, number: int, now: datetime) -> None:
         self.number, self.now = number, now
         self._random = random.Random(number)  # noqa: S311 - a story, no secret
@@ -40,9 +43,9 @@ class Scene:
         """One payment of the story, a few seconds after the one before."""
         self._told += 1
         return Payment(
-            id=f"S{self.number}-{self._told}",
-            end_to_end_id=f"S{self.number}-{self._told}",
-            time=self.now + timedelta(seconds=self._told - LONGEST),
+            id=f"{self.letter}{self.number}-{self._told}",
+            end_to_end_id=f"{self.letter}{self.number}-{self._told}",
+            time=self.now + timedelta(seconds=self._told - self.longest),
             debtor=debtor,
             creditor=creditor,
             amount=tenge * TENGE,
