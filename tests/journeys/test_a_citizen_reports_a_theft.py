@@ -6,7 +6,7 @@ Every page on the way is read by axe against WCAG 2.2 AA and fits 390 px.
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from arasha.domains.complaints import queries
@@ -119,7 +119,7 @@ def test_mistakes_are_said_on_top_in_focus_and_lead_to_their_fields(telephone: R
     go_on(telephone.page)
     go_on(telephone.page)
     telephone.complaints = [each for each in telephone.complaints if "422" not in each]
-    assert telephone.page.evaluate("document.activeElement.className") == "mend"
+    expect(telephone.page.locator(".mend")).to_be_focused()
     assert not telephone.barriers()
     telephone.page.locator(".mend a").first.click()
     assert telephone.page.evaluate("document.activeElement.name") == "situation"

@@ -6,6 +6,7 @@ And an operator of the hotline takes a report by keyboard alone. In three langua
 import re
 
 import pytest
+from playwright.sync_api import FilePayload
 
 from arasha.domains.complaints.models import Complaint
 from arasha.domains.recovery.actions import appeals
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.browser
 
 LOOKS = (("kk", "light"), ("ru", "dark"), ("en", "dark"))
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-RECEIPT = {"name": "receipt.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 a stove, sold"}
+RECEIPT = FilePayload(name="receipt.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7 a stove, sold")
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_he_reads_why_objects_and_reads_the_decision(telephone: Reader, language
     telephone.page.fill("#id_text", "Мен пеш саттым.")
     found += looked(telephone)
     go_on(telephone)
-    telephone.page.set_input_files("#id_file", files=[RECEIPT])  # type: ignore[list-item]
+    telephone.page.set_input_files("#id_file", files=[RECEIPT])
     found += looked(telephone)
     go_on(telephone)
     assert Evidence.objects.count() == 1
