@@ -1,5 +1,6 @@
 """Reading who may do what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +30,11 @@ def caller(digest: bytes) -> Caller | None:
 def code_of(number: int) -> str:
     """The code of the institution with this number."""
     return Institution.objects.values_list("code", flat=True).get(number=number)
+
+
+def codes_of(numbers: Iterable[int]) -> dict[int, str]:
+    """The codes of institutions, by their numbers."""
+    return dict(Institution.objects.filter(number__in=numbers).values_list("number", "code"))
 
 
 def institution(code: str) -> Institution:

@@ -18,7 +18,7 @@ from django.db import connection
 
 from arasha.kernel import clock
 from arasha.kernel.deliveries import addresses, queries
-from arasha.kernel.deliveries.actions import note
+from arasha.kernel.deliveries.actions import note_all
 from arasha.kernel.deliveries.actions.sending import CHANNEL
 from arasha.kernel.deliveries.patience import Attempt, Result
 from arasha.kernel.deliveries.post import Postman
@@ -51,6 +51,8 @@ class Courier:
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="courier", daemon=True)
         self._store = ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="courier-store")
         self._busy: dict[int, asyncio.Task[None]] = {}
+        self._results: dict[int, dict[UUID, Attempt]] = {}
+        self._writing, self._look = asyncio.Lock(), asyncio.Event()
 
     def start(self) -> None:
         """Begin to carry."""
@@ -83,29 +85,44 @@ class Courier:
             if self._stopped.is_set():
                 return
         await listening.execute(f"LISTEN {CHANNEL}")
-        while not self._stopped.is_set():
-            for institution in await self._in_store(queries.due, clock.now()):
-                if institution not in self._busy:
-                    self._busy[institution] = asyncio.create_task(self._serve(institution))
-            async for _ in listening.notifies(timeout=PATIENCE_S, stop_after=1):
-                pass
-
-    async def _serve(self, institution: int) -> None:
-        """Bring an institution what waits for it, until nothing does or its receiver fails."""
+        called = asyncio.create_task(_called(listening))
         try:
-            going_on = True
-            while going_on and not self._stopped.is_set():
-                wanted = await self._in_store(queries.round_for, institution, clock.now())
-                if wanted is None:
-                    return
-                attempts = await self._bring(wanted)
-                await self._in_store(note, institution, attempts)
-                going_on = all(attempt.result == Result.DELIVERED for attempt in attempts.values())
+            while not self._stopped.is_set():
+                self._look.clear()
+                for wanted in await self._in_store(queries.rounds, clock.now(), set(self._busy)):
+                    self._busy[wanted.institution] = asyncio.create_task(self._serve(wanted))
+                called = await self._wait(called, listening)
+        finally:
+            called.cancel()
+
+    async def _wait(self, called: "asyncio.Task[None]", listening: psycopg.AsyncConnection) -> "asyncio.Task[None]":
+        """Return when a message was sent, a receiver is free again, or it is time to look anyway."""
+        free = asyncio.create_task(self._look.wait())
+        await asyncio.wait({called, free}, return_when=asyncio.FIRST_COMPLETED)
+        free.cancel()
+        if not called.done():
+            return called
+        called.result()  # which may say that the store is away
+        return asyncio.create_task(_called(listening))
+
+    async def _serve(self, wanted: queries.Round) -> None:
+        """Bring an institution what waits for it, and have it written down."""
+        try:
+            await self._noted(wanted.institution, await self._bring(wanted))
         except Exception as error:  # noqa: BLE001 - the messages wait in the store; the next look finds them
             logger.warning("a round of messages was broken off", error=type(error).__name__)
             await asyncio.sleep(RETRY_S)
         finally:
-            del self._busy[institution]
+            del self._busy[wanted.institution]
+            self._look.set()
+
+    async def _noted(self, institution: int, attempts: dict[UUID, Attempt]) -> None:
+        """Write attempts down, together with those of other receivers that came while somebody was writing."""
+        self._results[institution] = attempts
+        async with self._writing:
+            if institution in self._results:  # or whoever wrote before took it along
+                together, self._results = self._results, {}
+                await self._in_store(note_all, together)
 
     async def _bring(self, wanted: queries.Round) -> dict[UUID, Attempt]:
         """Attempt messages in order, up to the first that fails."""
@@ -134,6 +151,12 @@ def _freshly(act: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     except Exception:
         connection.close()
         raise
+
+
+async def _called(listening: psycopg.AsyncConnection) -> None:
+    """Return when PostgreSQL calls, or after a while."""
+    async for _ in listening.notifies(timeout=PATIENCE_S, stop_after=1):
+        pass
 
 
 async def _first(listening: psycopg.AsyncConnection, question: str) -> bool:

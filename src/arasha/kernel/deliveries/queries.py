@@ -1,5 +1,6 @@
 """Reading messages and where they go."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -46,21 +47,31 @@ class Counts(NamedTuple):
     waiting_since: datetime | None
 
 
+# The first messages that wait for each of some institutions.
+FIRST_WAITING = """
+SELECT found.* FROM unnest(%s) AS wanted (institution) CROSS JOIN LATERAL (
+    SELECT * FROM message WHERE institution_id = wanted.institution AND state = 'waiting' ORDER BY sequence LIMIT %s
+) AS found
+"""
+
+
 def due(now: datetime) -> list[int]:
     """The institutions to whose receivers something is to be sent now."""
-    waiting = Message.objects.filter(institution=OuterRef("institution"), state=Message.State.WAITING)
-    rows = Mailbox.objects.filter(~Q(url=""), Q(next_at=None) | Q(next_at__lte=now), Exists(waiting), gone=False)
-    return list(rows.values_list("institution", flat=True))
+    return [box.institution_id for box in _due(now)]
+
+
+def rounds(now: datetime, busy: Collection[int] = ()) -> list[Round]:
+    """What is to be sent now, to each receiver that is not busy, in order."""
+    boxes = {box.institution_id: box for box in _due(now) if box.institution_id not in busy}
+    parcels: dict[int, list[Parcel]] = {}
+    for each in Message.objects.raw(FIRST_WAITING, [list(boxes), AT_ONCE]) if boxes else ():
+        parcels.setdefault(each.institution_id, []).append(parcel(each))
+    return [Round(number, boxes[number].url, secrets_of(boxes[number], now), each) for number, each in parcels.items()]
 
 
 def round_for(institution: int, now: datetime) -> Round | None:
-    """The next messages for an institution's receiver, in order; None when nothing is to be sent now."""
-    box = Mailbox.objects.filter(~Q(url=""), institution=institution, gone=False).first()
-    if box is None or (box.next_at is not None and box.next_at > now):
-        return None
-    waiting = Message.objects.filter(institution=institution, state=Message.State.WAITING)
-    parcels = [parcel(message) for message in waiting.order_by("sequence")[:AT_ONCE]]
-    return Round(institution, box.url, secrets_of(box, now), parcels) if parcels else None
+    """What is to be sent now to one institution's receiver; None when nothing is."""
+    return next((each for each in rounds(now) if each.institution == institution), None)
 
 
 def parcel(message: Message) -> Parcel:
@@ -130,3 +141,8 @@ def message(name: str) -> Message:
     if found is None:
         raise NotFound("there is no message with this id")
     return found
+
+
+def _due(now: datetime) -> list[Mailbox]:
+    waiting = Message.objects.filter(institution=OuterRef("institution"), state=Message.State.WAITING)
+    return list(Mailbox.objects.filter(~Q(url=""), Q(next_at=None) | Q(next_at__lte=now), Exists(waiting), gone=False))

@@ -2,9 +2,9 @@
 
 from arasha.kernel.deliveries.actions.endpoints import remove_endpoint, replace_secret, set_endpoint, try_endpoint
 from arasha.kernel.deliveries.actions.sending import forget, resend, resend_all, send
-from arasha.kernel.deliveries.actions.settling import collect, note
+from arasha.kernel.deliveries.actions.settling import collect, note, note_all
 
 __all__ = [
-    "collect", "forget", "note", "remove_endpoint", "replace_secret", "resend", "resend_all", "send", "set_endpoint",
-    "try_endpoint",
+    "collect", "forget", "note", "note_all", "remove_endpoint", "replace_secret", "resend", "resend_all", "send",
+    "set_endpoint", "try_endpoint",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from arasha.kernel import clock
 from arasha.kernel.access import queries as access
 from arasha.kernel.deliveries import queries
 from arasha.kernel.deliveries.facts import MessageResent
-from arasha.kernel.deliveries.models import Mailbox, Message, Numbering
+from arasha.kernel.deliveries.models import Mailbox, Message
 from arasha.kernel.errors import Conflict
 from arasha.kernel.facts import canonical_json, new_id
 from arasha.kernel.log import ledger
@@ -19,6 +19,14 @@ from arasha.kernel.seal import seal
 from arasha.kernel.settings import current
 
 CHANNEL = "arasha_messages"
+# The next number, and the call to the courier, which PostgreSQL hands on when the transaction commits.
+NEXT_NUMBER = """
+WITH numbered AS (
+    INSERT INTO message_numbering (institution_id, last) VALUES (%s, 1)
+    ON CONFLICT (institution_id) DO UPDATE SET last = message_numbering.last + 1 RETURNING last
+)
+SELECT last, pg_notify(%s, '') FROM numbered
+"""
 FORGOTTEN_AT_ONCE = 1_000
 
 
@@ -33,21 +41,17 @@ def send(institution: int, kind: str, body: dict[str, Any], *, about: str = "") 
         raise RuntimeError("messages are sent inside the transaction of the change that they tell of")
     ledger.lock_size()
     now, number = clock.now(), new_id()
-    numbering, _ = Numbering.objects.get_or_create(institution_id=institution)
-    numbering.last += 1
-    numbering.save(update_fields=["last"])
     content = canonical_json({"type": kind, "timestamp": now, "data": body})
     Message.objects.create(
         id=number,
         institution_id=institution,
-        sequence=numbering.last,
+        sequence=_next_number(institution),
         kind=kind,
         about=about,
         box=seal().close(content, about=number.bytes),
         created_at=now,
         since=now,
     )
-    wake()
 
 
 @transaction.atomic
@@ -79,6 +83,12 @@ def wake() -> None:
     """Tell the courier, when the transaction commits, that there is something to do."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+
+
+def _next_number(institution: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_NUMBER, [institution, CHANNEL])
+        return int(cursor.fetchone()[0])
 
 
 def _revive(institution: int, which: Q, by: By) -> int:

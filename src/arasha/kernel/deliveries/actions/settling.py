@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from arasha.kernel import clock
 from arasha.kernel.access import queries as access
 from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.deliveries import patience, queries
-from arasha.kernel.deliveries.facts import EndpointGone, MessageDelivered, MessageDied, MessageFact, Way
+from arasha.kernel.deliveries.facts import EndpointGone, MessageDelivered, MessageDied, Way
 from arasha.kernel.deliveries.models import Mailbox, Message
 from arasha.kernel.deliveries.patience import Attempt, Result
 from arasha.kernel.deliveries.queries import Parcel
@@ -20,16 +21,29 @@ from arasha.kernel.outbox.append import By, append
 COURIER = By("process:courier", Purpose.UPKEEP)
 
 
+Attempts = Mapping[UUID, Attempt]
+
+
+def note(institution: int, attempts: Attempts) -> None:
+    """Write down what came of some attempts to one institution, in their order; at most the last of them failed."""
+    note_all({institution: attempts})
+
+
 @transaction.atomic
-def note(institution: int, attempts: Mapping[UUID, Attempt]) -> None:
-    """Write down what came of some attempts, in their order; at most the last of them failed."""
-    box = Mailbox.objects.select_for_update().get(institution=institution)
+def note_all(attempted: Mapping[int, Attempts]) -> None:
+    """Write down what came of attempts to several institutions, together: a few statements, however many there are."""
+    rows = Mailbox.objects.select_for_update().filter(institution__in=attempted).order_by("institution")
+    boxes = {box.institution_id: box for box in rows}
+    attempts = {number: attempt for each in attempted.values() for number, attempt in each.items()}
     waiting = Message.objects.select_for_update().filter(id__in=attempts, state=Message.State.WAITING)
-    code = access.code_of(institution)
-    facts: list[Fact] = []
-    for message in waiting.order_by("sequence"):
-        facts += _settle(message, attempts[message.id], code)
-    facts += _settle_mailbox(box, list(attempts.values())[-1], code)
+    codes = access.codes_of(attempted)
+    messages = list(waiting.order_by("institution", "sequence"))
+    facts: list[Fact] = _delivered([message for message in messages if _is_delivered(attempts[message.id])], codes)
+    for message in messages:
+        if not _is_delivered(attempts[message.id]):
+            facts += _failed(message, attempts[message.id], codes[message.institution_id])
+    for institution, each in attempted.items():
+        facts += _settle_mailbox(boxes[institution], list(each.values())[-1], codes[institution])
     if facts:
         append(facts, COURIER)
 
@@ -64,17 +78,26 @@ def _collected(messages: Sequence[Message], code: str) -> list[Fact]:
     return [MessageDelivered(**_words(message, code), way=Way.POLLING) for message in messages]
 
 
-def _settle(message: Message, attempt: Attempt, code: str) -> list[MessageFact]:
-    """Write an attempt down on its message."""
+def _is_delivered(attempt: Attempt) -> bool:
+    return attempt.result == Result.DELIVERED
+
+
+def _delivered(messages: Sequence[Message], codes: Mapping[int, str]) -> list[Fact]:
+    """Messages that have arrived, written down together."""
+    Message.objects.filter(id__in=[message.id for message in messages]).update(
+        state=Message.State.DELIVERED, settled_at=clock.now(), attempts=F("attempts") + 1, reason=""
+    )
+    return [MessageDelivered(**_words(each, codes[each.institution_id]), way=Way.WEBHOOK) for each in messages]
+
+
+def _failed(message: Message, attempt: Attempt, code: str) -> list[Fact]:
+    """A message that has not arrived: it waits for the next attempt, or is given up."""
     now = clock.now()
     message.attempts += 1
     message.refusals += attempt.result == Result.REFUSED
     message.reason = attempt.reason
-    facts: list[MessageFact] = []
-    if attempt.result == Result.DELIVERED:
-        message.state, message.settled_at = Message.State.DELIVERED, now
-        facts.append(MessageDelivered(**_words(message, code), way=Way.WEBHOOK))
-    elif patience.given_up(attempt, message.refusals, now - message.since):
+    facts: list[Fact] = []
+    if patience.given_up(attempt, message.refusals, now - message.since):
         message.state, message.settled_at = Message.State.DEAD, now
         facts.append(MessageDied(**_words(message, code), reason=attempt.reason))
     message.save(update_fields=["attempts", "refusals", "reason", "state", "settled_at"])
@@ -83,6 +106,8 @@ def _settle(message: Message, attempt: Attempt, code: str) -> list[MessageFact]:
 
 def _settle_mailbox(box: Mailbox, last: Attempt, code: str) -> list[Fact]:
     """When the next attempt is due; a receiver that is gone for good gets none."""
+    if last.result == Result.DELIVERED and not box.failures:
+        return []
     box.failures = 0 if last.result == Result.DELIVERED else box.failures + 1
     box.next_at = clock.now() + patience.pause(box.failures, last) if box.failures else None
     box.gone = last.result == Result.GONE
