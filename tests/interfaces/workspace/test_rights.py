@@ -69,6 +69,8 @@ MAY: dict[str, set[Role] | str] = {
     "decide-incident": DECIDERS,
     "incident-receipt": READERS,
     "incident-receipt-file": READERS,
+    "trace": READERS,
+    "trace-print": READERS,
     "holds": READERS,
     "hold": READERS,
     "act-on-hold": DECIDERS,

@@ -16,6 +16,7 @@ SHEETS = (
     "ui/pages.css",
     "ui/records.css",
     "ui/drawings.css",
+    "ui/trace.css",
     "ui/editor.css",
 )
 ELEMENTS = tuple(

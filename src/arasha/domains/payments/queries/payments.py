@@ -1,5 +1,6 @@
 """Finding payments."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -7,12 +8,17 @@ from django.db.models import F, Q, QuerySet
 
 from arasha.domains.payments.models import Payment
 
-__all__ = ["Payment", "by_asker", "by_sequence", "of_account", "received_since", "sides_of"]
+__all__ = ["Payment", "by_asker", "by_sequence", "by_sequences", "of_account", "received_since", "sides_of"]
 
 
 def by_sequence(sequence: int) -> Payment | None:
     """One verdict."""
     return Payment.objects.select_related("asker", "review").filter(sequence=sequence).first()
+
+
+def by_sequences(sequences: Iterable[int]) -> dict[int, Payment]:
+    """Several verdicts, by their sequences."""
+    return Payment.objects.select_related("asker").in_bulk(list(sequences))
 
 
 def by_asker(code: str, payment_id: str) -> Payment | None:

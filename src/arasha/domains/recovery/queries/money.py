@@ -1,6 +1,5 @@
 """Where an incident's money is, told so that it adds up to the tiyn: stolen = moved on + held + left + returned."""
 
-from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
@@ -8,8 +7,9 @@ from django.db.models import Sum
 
 from arasha.domains.recovery.facts.handling import HoldState
 from arasha.domains.recovery.facts.returning import RecallState, RefundState
-from arasha.domains.recovery.models import Hold, Incident, Move, Recall, Refund
+from arasha.domains.recovery.models import Hold, Incident, Recall, Refund
 from arasha.domains.recovery.queries.lying import lying
+from arasha.domains.recovery.queries.reach import Beyond, out_of_reach
 from arasha.domains.recovery.rules.states import KEEPING
 
 BACK = (RefundState.PAID, RefundState.CLOSED)
@@ -26,28 +26,54 @@ class Money(NamedTuple):
 
 
 class OfAccount(NamedTuple):
-    """What of the money that lies in an account, by the ledger, is returned, held, or not there any more."""
+    """What institutions said of an account, tiyn: `gone` was not there any more of what they were `asked` to hold."""
 
     returned: int
     held: int
+    gone: int
+    asked: int
+
+
+class Where(NamedTuple):
+    """What became of the money that lies in an account by the ledger, tiyn: together all of it.
+
+    `gone` is what its institution did not find, what was taken as cash, and what was spent far from the theft.
+    """
+
+    returned: int
+    held: int
+    left: int
     gone: int
 
 
 def money(incident: Incident) -> Money:
     """Where an incident's money is now."""
-    returned = held = gone = counted = 0
-    found = _by_account(incident)
-    out_of_sight = _out_of_sight(incident)
-    for account, lies in lying(incident.id).items():
-        said = found.get(account, OfAccount(0, 0, 0))
-        back = min(said.returned, lies.amount)
-        kept = min(said.held, lies.amount - back)
-        rest = lies.amount - back - kept
-        lost = rest if account in out_of_sight and account not in found else min(said.gone, rest)
-        returned, held, gone, counted = returned + back, held + kept, gone + lost, counted + rest - lost
+    found = where(incident).values()
+    returned, held, gone = (sum(getattr(each, name) for each in found) for name in ("returned", "held", "gone"))
     # What is claimed and was not followed yet is still where it went first.
-    untraced = incident.amount - (returned + held + gone + counted)
-    return Money(incident.amount, returned, held, counted + untraced, gone)
+    return Money(incident.amount, returned, held, incident.amount - returned - held - gone, gone)
+
+
+def where(incident: Incident) -> dict[UUID, Where]:
+    """What became of the money of an incident, account by account."""
+    said, beyond = _by_account(incident), out_of_reach(incident.id)
+    return {
+        account: _where(lies.amount, said.get(account, _NOTHING_SAID), beyond.get(account, Beyond(0, 0)))
+        for account, lies in lying(incident.id).items()
+    }
+
+
+_NOTHING_SAID = OfAccount(0, 0, 0, 0)
+
+
+def _where(lies: int, said: OfAccount, beyond: Beyond) -> Where:
+    """What is out of reach is gone, unless its institution was asked for it all the same."""
+    returned = min(said.returned, lies)
+    held = min(said.held, lies - returned)
+    rest = lies - returned - held
+    spent = min(beyond.came, max(0, lies - beyond.taken - said.asked))
+    gone = min(rest, said.gone + beyond.taken + spent)
+    return Where(returned, held, rest - gone, gone)
 
 
 def _by_account(incident: Incident) -> dict[UUID, OfAccount]:
@@ -58,9 +84,11 @@ def _by_account(incident: Incident) -> dict[UUID, OfAccount]:
     )
     found: dict[UUID, OfAccount] = {}
     for hold in Hold.objects.filter(incident=incident):
-        before, returned = found.get(hold.account, OfAccount(0, 0, 0)), back.get(hold.id, 0)
+        before, returned = found.get(hold.account, _NOTHING_SAID), back.get(hold.id, 0)
         kept = accepted.get(hold.id, hold.held) - returned if hold.state in KEEPING else 0
-        found[hold.account] = OfAccount(before.returned + returned, before.held + kept, before.gone + _gone(hold))
+        found[hold.account] = OfAccount(
+            before.returned + returned, before.held + kept, before.gone + _gone(hold), before.asked + hold.amount
+        )
     return found
 
 
@@ -74,10 +102,3 @@ def _gone(hold: Hold) -> int:
     if hold.answered_at is None or hold.state == HoldState.REFUSED:
         return 0
     return hold.amount - hold.held
-
-
-def _out_of_sight(incident: Incident) -> Collection[UUID]:
-    """The accounts beyond which money is not followed: merchants, other countries, the end of the depth."""
-    rows = Move.objects.filter(claim__incident=incident)
-    seen = set(rows.filter(followed=True).values_list("creditor", flat=True))
-    return set(rows.filter(followed=False).values_list("creditor", flat=True)) - seen

@@ -1,11 +1,14 @@
 """Components of the workspace: `{% load workspace %}`."""
 
+from collections.abc import Hashable, Mapping
+
 from django import template
 from django.utils.safestring import SafeString
 
 from arasha.domains.payments.facts import Decision
 from arasha.interfaces.ui.templatetags.ui import badge
-from arasha.interfaces.workspace import words
+from arasha.interfaces.workspace import trace_words, words
+from arasha.kernel.attribution import Rule
 
 register = template.Library()
 
@@ -17,3 +20,21 @@ def decision(word: str) -> SafeString:
     """The badge of a decision."""
     said = words.DECISIONS[Decision(word)]
     return badge(str(said.label), said.icon, KINDS[Decision(word)])
+
+
+@register.simple_tag
+def exact(tiyn: int) -> str:
+    """An amount in tenge and tiyn, as it stands in documents."""
+    return trace_words.exact(tiyn)
+
+
+@register.simple_tag(name="of")
+def of_(names: Mapping[Hashable, str], key: Hashable) -> str:
+    """What something is called on this page."""
+    return names.get(key, str(key))
+
+
+@register.simple_tag
+def trace_rule(rule: str) -> str:
+    """By which rule stolen money was followed."""
+    return str(trace_words.RULES[Rule(rule)])

@@ -17,7 +17,7 @@ from arasha.domains.registry import queries as registry
 from arasha.domains.registry.facts import EntryState, Ground
 from arasha.interfaces.ui.graph import Spoke
 from arasha.interfaces.ui.words import VERDICTS
-from arasha.interfaces.workspace import account_plots, addresses, network, registry_words, words
+from arasha.interfaces.workspace import account_plots, addresses, followed, network, registry_words, words
 from arasha.interfaces.workspace.access import Visit, opened, page
 from arasha.interfaces.workspace.account_plots import PERIODS, Period
 from arasha.interfaces.workspace.headline import told
@@ -61,6 +61,7 @@ def show(request: Visit, token: UUID) -> HttpResponse:
     context = {
         "token": token,
         "seen": seen,
+        "followed": followed.into_account(token),
         "asked": asked.values,
         "periods": _periods(asked),
         "edge_words": [(word, said.label) for word, said in VERDICTS.items()],

@@ -23,7 +23,7 @@ from arasha.domains.registry import queries as registry
 from arasha.domains.registry.facts import EntryState, Ground
 from arasha.interfaces.ui.graph import Spoke
 from arasha.interfaces.ui.words import VERDICTS
-from arasha.interfaces.workspace import drop_words, money_lanes, network, registry_words, sharing
+from arasha.interfaces.workspace import drop_words, followed, money_lanes, network, registry_words, sharing
 from arasha.interfaces.workspace.access import Visit, by, opened, page
 from arasha.interfaces.workspace.model_plots import per_cent
 from arasha.interfaces.workspace.money_lanes import Move
@@ -71,6 +71,7 @@ def _page(request: Visit, token: UUID, error: str = "") -> HttpResponse:
     context = {
         "token": token,
         "seen": seen,
+        "followed": followed.into_account(token),
         "candidate": candidate,
         "tier": candidate.tier if candidate else Tier.NONE,
         "told": drop_words.told(candidate),

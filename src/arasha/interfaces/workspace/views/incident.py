@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST
 
 from arasha.domains.recovery.actions import triage
 from arasha.domains.recovery.facts.incidents import ClaimState, IncidentState
-from arasha.domains.recovery.queries import handling
+from arasha.domains.recovery.queries import handling, traces
 from arasha.domains.recovery.queries.money import money
 from arasha.domains.recovery.queries.trusting import FULL, judgement
 from arasha.interfaces.workspace import fact_receipts
 from arasha.interfaces.workspace import recovery_rows as rows
 from arasha.interfaces.workspace import recovery_words as said
 from arasha.interfaces.workspace.access import Visit, by, opened, page
+from arasha.interfaces.workspace.views.trace import drawing
 from arasha.kernel.access.roles import Right
 from arasha.kernel.errors import Malformed, NotFound
 from arasha.kernel.facts import Fact, Recorded
@@ -43,6 +44,7 @@ def show(request: Visit, number: int) -> HttpResponse:
         "parts": rows.money_parts(total),
         "known": vault.open_values(tokens),
         "events": rows.events(handling.timeline(incident)),
+        **drawing(traces.now(incident), reverse("workspace:trace", args=[number])),
         "waits": incident.state == IncidentState.TRIAGED and request.user.may(Right.HANDLE_HOLD),
         "signs": [said.SIGNS[sign] for sign in judgement(incident).signs] if incident.trust < FULL else [],
     }

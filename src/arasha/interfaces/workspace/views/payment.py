@@ -9,7 +9,7 @@ from arasha.domains.payments.actions.review import holder, may_act
 from arasha.domains.payments.facts import Decision, Verdict
 from arasha.domains.payments.queries import features, payments
 from arasha.domains.payments.queries.payments import Payment
-from arasha.interfaces.workspace import words
+from arasha.interfaces.workspace import followed, words
 from arasha.interfaces.workspace.access import Visit, by, opened, page
 from arasha.interfaces.workspace.figures import shown
 from arasha.interfaces.workspace.people import names_of, title_of
@@ -40,6 +40,7 @@ def show(request: Visit, sequence: int) -> HttpResponse:
         "sections": shown(features.figures_of(payment, [reason.code for reason in reasons])),
         "sides": [(side, Verdict(side.verdict).word, title_of(side.asker)) for side in payments.sides_of(payment)],
         "events": timeline(payment),
+        "followed": followed.by_payment(payment),
         "queue_address": request.session.get(QUEUE_KEY, ""),
         **_state(request, payment),
     }

@@ -1,0 +1,112 @@
+"""What is said of a trace: by which rule money was followed, where it is followed no further, how sums are split."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from arasha.domains.recovery.queries.traces import Account, Stop
+from arasha.interfaces.ui.amounts import short
+from arasha.interfaces.ui.text import Text
+from arasha.interfaces.workspace.people import title_of
+from arasha.kernel.access.models import Institution
+from arasha.kernel.attribution import Rule
+from arasha.kernel.money import TIYN
+
+RULES: dict[Rule, Text] = {
+    Rule.FIFO: pgettext_lazy("rule of tracing", "What came first goes first"),
+    Rule.PROPORTIONAL: pgettext_lazy("rule of tracing", "In proportion"),
+    Rule.LOWEST_BALANCE: pgettext_lazy("rule of tracing", "Other money first"),
+}
+
+RULES_IN_WORDS: dict[Rule, Text] = {
+    Rule.FIFO: gettext_lazy(
+        "Money leaves an account in the order in which it came: what came first goes first. So a payment carries "
+        "stolen money when all that came before it has gone."
+    ),
+    Rule.PROPORTIONAL: gettext_lazy(
+        "Whatever leaves an account takes of everything that lies in it alike: of stolen money in the proportion in "
+        "which it lies there."
+    ),
+    Rule.LOWEST_BALANCE: gettext_lazy(
+        "What is not stolen leaves an account first; stolen money leaves only when nothing else is left in it."
+    ),
+}
+
+# How it was reckoned, for whoever was not there: the same for every trace.
+ARITHMETIC: Sequence[Text] = (
+    gettext_lazy(
+        "Payments are gone through once, in the order of time. Those count which the institutions have made, by what "
+        "they reported to the centre; the reported payment is stolen as a whole."
+    ),
+    gettext_lazy(
+        "What lay in an account before is not known to the centre. It is taken to be what came in the thirty days "
+        "before less what went, and never less than nothing."
+    ),
+    gettext_lazy(
+        "All sums are whole tiyn. Where one sum is split, every part is rounded down, and the tiyn that are left go to "
+        "the parts with the largest remainders, of equal ones to the first. So the parts add up to the whole exactly."
+    ),
+    gettext_lazy(
+        "Money that was once counted with an earlier report stays with that report: no tiyn is counted twice."
+    ),
+)
+
+STOPS: dict[Stop, Text] = {
+    Stop.CASH: pgettext_lazy("end of a trace", "Cash: out of reach"),
+    Stop.MERCHANT: pgettext_lazy("end of a trace", "Spent: out of reach"),
+    Stop.DEPTH: pgettext_lazy("end of a trace", "Followed no further"),
+    Stop.AGE: pgettext_lazy("end of a trace", "After the watch"),
+}
+
+
+def ends(depth: int) -> str:
+    """Where money is followed no further."""
+    return _(
+        "Money is not followed beyond cash, nor beyond a purchase more than two steps from the theft, nor beyond "
+        "%(depth)d steps, nor after the end of the watch."
+    ) % {"depth": depth}
+
+
+class Piece(NamedTuple):
+    """A part of what came to an account: what it is called, its colour, tiyn."""
+
+    name: Text
+    kind: str
+    amount: int
+
+
+def pieces(account: Account) -> list[Piece]:
+    """What became of the money that came to an account: all of it."""
+    rest = account.rest
+    return [
+        Piece(pgettext_lazy("of money", "returned"), "returned", rest.returned),
+        Piece(pgettext_lazy("of money", "held"), "held", rest.held),
+        Piece(pgettext_lazy("of money", "left"), "left", rest.left),
+        Piece(pgettext_lazy("of money", "went on"), "moved", account.went),
+        Piece(pgettext_lazy("of money", "gone"), "moved", rest.gone),
+    ]
+
+
+def state(account: Account, language: str) -> str:
+    """What became of an account's money, as short as a box has room for."""
+    if account.stop is not None and not account.rest.held + account.rest.returned:
+        return str(STOPS[account.stop])
+    told = [f"{piece.name} {short(piece.amount, language)}" for piece in pieces(account) if piece.amount > 0]
+    return " · ".join(told[:2])
+
+
+def exact(tiyn: int) -> str:
+    """An amount in tenge and tiyn, both always: `150 000,00 ₸`."""
+    whole, part = divmod(abs(tiyn), TIYN)
+    digits = f"{whole:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{'−' if tiyn < 0 else ''}{digits},{part:02}\N{NO-BREAK SPACE}₸"
+
+
+def institutions(codes: Iterable[str]) -> dict[str, str]:
+    """What institutions are called, by their codes; one that is not connected by its code."""
+    wanted = set(codes)
+    return {code: code for code in wanted} | {
+        row.code: title_of(row) for row in Institution.objects.filter(code__in=wanted)
+    }
