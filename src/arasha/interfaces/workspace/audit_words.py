@@ -149,7 +149,7 @@ def subject_of(text: str) -> Subject:
         "payment": _("Payment"), "entry": _("Entry"), "identifier": _("Identifier"),
         "institution": _("Institution"), "person": _("Person"), "typology": _("Typology"), "model": _("Model"),
         "account": _("Account"), "protection": _("Protection"), "complaint": pgettext("of a theft", "Report"),
-        "incident": _("Incident"), "hold": _("Hold"), "recall": _("Recall"), "refund": _("Refund"),
+        "incident": _("Incident"), "hold": pgettext("of money", "Hold"), "recall": _("Recall"), "refund": _("Refund"),
         "appeal": _("Appeal"), "coercion": _("Protection from coercion"),
     }  # fmt: skip
     shown = f"{name[:4]}…{name[-4:]}" if HEX.fullmatch(name) else name
