@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from arasha.client import webhooks
 from arasha.kernel.access.models import Institution
 from arasha.kernel.deliveries import patience
-from arasha.kernel.deliveries.actions import endpoints, set_endpoint
+from arasha.kernel.deliveries.actions import endpoints, send, set_endpoint
 from arasha.kernel.deliveries.courier import Courier
+from arasha.kernel.deliveries.facts import EndpointTried
 from arasha.kernel.deliveries.models import Mailbox, Message
 from arasha.kernel.deliveries.patience import Attempt, Result
 from arasha.kernel.deliveries.post import Postman
+from arasha.kernel.outbox.append import append
 from tests.client.gateway import (
     Behaviour,
     MisbehavingGateway,
@@ -128,6 +130,34 @@ def test_one_receiver_that_hangs_keeps_no_other_waiting(
         assert [asked.headers["webhook-id"] for asked in other.asked] == [
             f"msg_{message.id.hex}" for message in Message.objects.filter(institution=tostik).order_by("sequence")
         ]
+
+
+def test_senders_and_the_courier_never_lock_each_other_out(
+    courier: Courier, aldar: Institution, tostik: Institution, secret: str, receiver: MisbehavingGateway
+) -> None:
+    receiver.does(TAKEN)
+    set_endpoint(tostik.number, receiver.url, SAULE)
+    failed: list[Exception] = []
+
+    def work() -> None:
+        try:
+            for _ in range(25):
+                with transaction.atomic():
+                    for bank in (aldar, tostik):
+                        send(bank.number, "hold.requested", BODY)
+                    append([EndpointTried(code="ALDARKZA")], SAULE)
+        except Exception as error:  # noqa: BLE001
+            failed.append(error)
+        finally:
+            connection.close()
+
+    senders = [threading.Thread(target=work) for _ in range(3)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    assert not failed
+    until(lambda: all(states(bank) == 75 * ["delivered"] for bank in (aldar, tostik)), 60.0)
 
 
 def test_a_receiver_that_refuses_one_message_gets_the_next_and_the_dead_one_can_be_seen(

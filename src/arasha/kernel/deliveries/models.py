@@ -69,7 +69,7 @@ class Message(models.Model):
 
     class Meta:
         db_table = "message"
-        ordering = ("institution", "sequence")
+        ordering = ("institution_id", "sequence")  # by `institution` would join, and lock, the institutions
         constraints = [
             models.UniqueConstraint(fields=["institution", "sequence"], name="message_in_order"),
         ]

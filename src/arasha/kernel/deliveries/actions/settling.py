@@ -32,12 +32,12 @@ def note(institution: int, attempts: Attempts) -> None:
 @transaction.atomic
 def note_all(attempted: Mapping[int, Attempts]) -> None:
     """Write down what came of attempts to several institutions, together: a few statements, however many there are."""
-    rows = Mailbox.objects.select_for_update().filter(institution__in=attempted).order_by("institution")
+    rows = Mailbox.objects.select_for_update().filter(institution__in=attempted).order_by("institution_id")
     boxes = {box.institution_id: box for box in rows}
     attempts = {number: attempt for each in attempted.values() for number, attempt in each.items()}
     waiting = Message.objects.select_for_update().filter(id__in=attempts, state=Message.State.WAITING)
     codes = access.codes_of(attempted)
-    messages = list(waiting.order_by("institution", "sequence"))
+    messages = list(waiting.order_by("institution_id", "sequence"))
     facts: list[Fact] = _delivered([message for message in messages if _is_delivered(attempts[message.id])], codes)
     for message in messages:
         if not _is_delivered(attempts[message.id]):

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'message',
-                'ordering': ('institution', 'sequence'),
+                'ordering': ('institution_id', 'sequence'),
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['institution', 'sequence'], name='message_waiting'), models.Index(condition=models.Q(('state', 'dead')), fields=['institution', '-sequence'], name='message_dead'), models.Index(condition=models.Q(('state__in', ('delivered', 'collected'))), fields=['settled_at'], name='message_settled')],
                 'constraints': [models.UniqueConstraint(fields=('institution', 'sequence'), name='message_in_order')],
             },
