@@ -62,6 +62,8 @@ def request(incident: Incident, wanted: Sequence[Wanted], by: By) -> list[Hold]:
     """
     asked = _asked(incident, wanted, by)
     if not asked:
+        if facts := advance(incident):  # nothing is to be held: the incident is watched
+            append(facts, by)
         return []
     at = clock.now()
     institutions = Institution.objects.in_bulk({one.hold.institution_id for one in asked} - {None})

@@ -148,7 +148,7 @@ def _attach(incident: Incident, claim: Claim, flow: Flow) -> list[Fact]:
 def _go_on(incident: Incident, facts: list[Fact], by: By) -> None:
     """Follow the money of what was found, unless the report is not believed at once: then a person looks first."""
     if any(isinstance(fact, PaymentLocated) for fact in facts) and incident.state != IncidentState.TRIAGED:
-        if not weigh(incident).believed:
+        if not weigh(incident).believed and incident.state == IncidentState.REPORTED:
             append([*facts, *move(incident, IncidentState.TRIAGED, Party.PROCESS)], by)
             return
         if incident.state == IncidentState.REPORTED:
