@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import psutil
+
+if TYPE_CHECKING:
+    from arasha.kernel.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = {
@@ -77,29 +81,50 @@ class Centre:
 @contextmanager
 def centre() -> Iterator[Centre]:
     """A running centre with one institution connected, gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="arasha-bench-", dir="/tmp"))
+    with store() as folder:
+        running = Centre(folder)
+        try:
+            running.key = _connect()
+            running.start("gateway")
+            running.start("keeper")
+            running.answering()
+            yield running
+        finally:
+            running.stop()
+
+
+@contextmanager
+def store(kept: Path | None = None, **settings: str) -> Iterator[Path]:
+    """The embedded PostgreSQL alone, in a folder that goes afterwards, or in one that is kept."""
+    with alone(kept, **settings) as ready:
+        from arasha.kernel.store.embedded import embedded
+
+        server = embedded(ready)
+        server.start()
+        try:
+            yield ready.data
+        finally:
+            server.stop()
+
+
+@contextmanager
+def alone(kept: Path | None = None, **settings: str) -> Iterator["Settings"]:
+    """This process, ready to work in a folder that goes afterwards, or in one that is kept; nothing runs beside it."""
+    folder = kept or Path(tempfile.mkdtemp(prefix="arasha-bench-", dir="/tmp"))
+    folder.mkdir(mode=0o711, exist_ok=True)
     folder.chmod(0o711)
     for name in [name for name in os.environ if name.startswith("ARASHA_")]:
         del os.environ[name]
-    os.environ |= SETTINGS | {
+    os.environ |= SETTINGS | settings | {
         "ARASHA_DATA": str(folder), "ARASHA_MACHINE_CODE": str(ROOT / ".arasha" / "machine-code"),
     }  # fmt: skip
     from arasha.app.ready import ready
-    from arasha.kernel.store.embedded import embedded
 
-    server = embedded(ready())
-    server.start()
-    running = Centre(folder)
     try:
-        running.key = _connect()
-        running.start("gateway")
-        running.start("keeper")
-        running.answering()
-        yield running
+        yield ready()
     finally:
-        running.stop()
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _connect() -> str:

@@ -12,11 +12,10 @@ Inside one lot, and wherever several claims stand alike, money is split pro rata
 and the tiyn that are left go to the largest remainders, of equal ones to the first; so shares always add up.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from itertools import accumulate, groupby
-from operator import attrgetter
-from typing import NamedTuple, assert_never
+from itertools import accumulate
+from typing import Literal, NamedTuple, assert_never
 
 # How many lots an account keeps apart; beyond it the two oldest neighbours are counted as one credit.
 MOST_LOTS = 64
@@ -88,12 +87,12 @@ def credit(lots: Lots, amount: int, claims: Claims | None = None) -> Lots:
 
 def debit(lots: Lots, amount: int, rule: Rule) -> Taken:
     """Take an amount by a rule. What the lots do not have came from elsewhere and is nobody's."""
+    if rule is Rule.FIFO:
+        return _in_order(lots, amount)
     cells = _cells(lots)
     taken = _taken(cells, min(amount, sum(cell.amount for cell in cells)), rule)
     claims: dict[int, int] = {}
-    for cell, part in zip(cells, taken, strict=True):
-        if part and cell.claim != NOBODY:
-            claims[cell.claim] = claims.get(cell.claim, 0) + part
+    _add(claims, ((cell.claim, part) for cell, part in zip(cells, taken, strict=True)))
     return Taken(_without(cells, taken), claims)
 
 
@@ -127,11 +126,9 @@ def _cells(lots: Lots) -> list[Cell]:
     ]
 
 
-def _taken(cells: Sequence[Cell], amount: int, rule: Rule) -> list[int]:
+def _taken(cells: Sequence[Cell], amount: int, rule: Literal[Rule.PROPORTIONAL, Rule.LOWEST_BALANCE]) -> list[int]:
     """What a debit takes of each cell; `amount` is at most what there is."""
     match rule:
-        case Rule.FIFO:
-            return _in_order(cells, amount)
         case Rule.PROPORTIONAL:
             return shares(amount, [cell.amount for cell in cells])
         case Rule.LOWEST_BALANCE:
@@ -140,15 +137,25 @@ def _taken(cells: Sequence[Cell], amount: int, rule: Rule) -> list[int]:
             assert_never(rule)
 
 
-def _in_order(cells: Sequence[Cell], amount: int) -> list[int]:
+def _in_order(lots: Lots, amount: int) -> Taken:
     """Lot after lot; the lot that is not taken whole gives pro rata."""
-    taken: list[int] = []
-    for _, of_lot in groupby(cells, key=attrgetter("lot")):
-        parts = [cell.amount for cell in of_lot]
-        given = min(amount, sum(parts))
-        taken += shares(given, parts)
-        amount -= given
-    return taken
+    claims: dict[int, int] = {}
+    for place, lot in enumerate(lots):
+        if amount < lot.amount:
+            cells = _cells((lot,))
+            taken = shares(amount, [cell.amount for cell in cells])
+            _add(claims, ((cell.claim, part) for cell, part in zip(cells, taken, strict=True)))
+            return Taken((*_without(cells, taken), *lots[place + 1 :]), claims)
+        _add(claims, lot.marked)
+        amount -= lot.amount
+    return Taken((), claims)
+
+
+def _add(claims: dict[int, int], parts: Iterable[tuple[int, int]]) -> None:
+    """Count some parts, but what is nobody's."""
+    for claim, part in parts:
+        if part and claim != NOBODY:
+            claims[claim] = claims.get(claim, 0) + part
 
 
 def _unmarked_first(cells: Sequence[Cell], amount: int) -> list[int]:

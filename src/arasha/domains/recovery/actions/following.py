@@ -9,7 +9,7 @@ from arasha.domains.payments.facts import CASH_OUT, MERCHANT, MERCHANT_HOPS, Flo
 from arasha.domains.payments.queries.flows import flows_of
 from arasha.domains.recovery.actions import holds
 from arasha.domains.recovery.actions.incidents import TRACER
-from arasha.domains.recovery.actions.tracing import Wanted, moves_of
+from arasha.domains.recovery.actions.tracing import Wanted, keep_moves
 from arasha.domains.recovery.facts.incidents import TaintLifted
 from arasha.domains.recovery.models import Claim, Incident, Move
 from arasha.domains.recovery.rules.tracing import Edge, Stop
@@ -28,7 +28,7 @@ def follow(recorded: Recorded[TaintMoved]) -> None:
         return
     for incident, claims in incidents.items():
         edge = _edge(flow, claims)
-        Move.objects.bulk_create(moves_of(edge), ignore_conflicts=True)
+        keep_moves([edge])
         if edge.stop is None:
             row = Incident.objects.select_for_update(of=("self",)).get(id=incident)
             holds.request(row, [Wanted(flow.creditor, flow.creditor_institution, edge.hop, claims)], TRACER)
