@@ -138,7 +138,7 @@ class _Show:
             stream.load_history(lambda count: bar.advance(task, count))
         for _ in range(6):
             stream.tell()
-        _wait_until_drained(self._stopped)
+        _wait_until_drained(f"http://{self._settings.host}:{self._settings.gateway_port}", self._stopped)
         list_some()
 
     def _welcome(self) -> None:
@@ -146,18 +146,19 @@ class _Show:
         officer, _, bank = demonstration_banks.OFFICER
         lines = [
             f"[b]{web}/[/b]   the workspace (kk · ru · en)",
-            f"{web}/en/incidents/   stolen money: holds, recalls, refunds, appeals",
-            f"{web}/en/help/   citizens: report a theft, why is my money held",
+            f"{web}/en/incidents/   stolen money: holds, recalls, appeals",
+            f"{web}/en/help/   for citizens",
             f"{web}/api/v1/openapi.json   the API of fraud desks",
             f"http://{self._settings.host}:{self._settings.gateway_port}/v1/openapi.json   the gateway",
             "",
             *(f"[b]{username:9}[/b] {role.value}" for username, _, role in PEOPLE),
-            f"[b]{officer:9}[/b] officer of {NAMES[bank]}, who answers requests to hold by hand",
-            f"password for all of them: [b]{PASSWORD}[/b]; the one-time code is shown at log-in",
+            f"[b]{officer:9}[/b] officer of the {NAMES[bank]}",
+            f"password: [b]{PASSWORD}[/b]; the one-time code is shown at log-in",
             "",
-            f"The last days are played at about {self._per_second:.0f} payments a second; from the present on",
-            "life goes at its own pace, with a story of fraud now and then. Thefts are reported, and three banks",
-            "answer what is asked of them; recalls, sanctions and appeals wait for you.",
+            f"The last days are played at about {self._per_second:.0f} payments a second; from then on",
+            "life goes at its own pace, with a fraud now and then. Thefts are",
+            "reported, and three banks answer what they are asked; recalls,",
+            "sanctions and appeals wait for you.",
             "Ctrl-C stops everything; `make demo` goes on from there.",
         ]
         self._console.print(Panel("\n".join(lines), title="Arasha", expand=False))
@@ -185,11 +186,9 @@ def _wait_for(url: str, stopped: threading.Event) -> None:
             continue
 
 
-def _wait_until_drained(stopped: threading.Event) -> None:
-    """Return when what the gateway has answered is in the store."""
-    before, deadline = -1, time.monotonic() + 120
-    while not stopped.wait(1.0) and time.monotonic() < deadline:
-        now = accounts.recorded()
-        if now == before:
-            return
-        before = now
+def _wait_until_drained(gateway: str, stopped: threading.Event) -> None:
+    """Return when what the gateway has answered so far is in the store."""
+    deadline = time.monotonic() + 120
+    asked = int(httpx.get(f"{gateway}/health", timeout=30).json()["next_sequence"])
+    while accounts.recorded() < asked - 1 and time.monotonic() < deadline and not stopped.wait(1.0):
+        pass

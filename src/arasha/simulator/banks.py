@@ -14,7 +14,7 @@ import msgspec
 from arasha.client import Problem
 from arasha.client.schemas import Outcome, OutcomeReport, Payment
 from arasha.simulator.desk import Bank, Desk
-from arasha.simulator.thefts import OPENING, Theft, commit
+from arasha.simulator.thefts import OPENING, commit
 
 THEFT_EVERY_S = 240.0
 OPENING_EVERY_S = 2.0
@@ -73,13 +73,8 @@ class Banks:
             self._order(payment)
         if self._wait(NOTICED_AFTER_S, stopped):
             self._banks[theft.bank].api.report_theft(theft.report())
-            self._plan(theft)
-
-    def _plan(self, theft: Theft) -> None:
-        onward = time.monotonic() + ONWARD_AFTER_S / self._pace
-        self._onward += [(onward, payment) for payment in theft.onward]
-        pause = OPENING_EVERY_S if self._place.theft < len(OPENING) else THEFT_EVERY_S
-        self._next_theft = time.monotonic() + pause / self._pace
+            onward = time.monotonic() + ONWARD_AFTER_S / self._pace
+            self._onward += [(onward, payment) for payment in theft.onward]
 
     def _order(self, payment: Payment) -> None:
         """Ask, and let it go whatever the verdict: the payer insists, or nobody at the bank looks in time."""
@@ -99,7 +94,10 @@ class Banks:
         return True
 
     def _move(self) -> None:
+        """One theft is told, whatever becomes of it; the next has its time."""
         self._place.theft += 1
+        pause = OPENING_EVERY_S if self._place.theft < len(OPENING) else THEFT_EVERY_S
+        self._next_theft = time.monotonic() + pause / self._pace
         draft = self._kept.with_suffix(".new")
         draft.write_bytes(msgspec.json.encode(self._place))
         draft.replace(self._kept)

@@ -54,11 +54,11 @@ class Theft(NamedTuple):
 
     def report(self) -> TheftReport:
         """The report of the victim's bank."""
-        ids = [self.payments[place].id for place in self.stolen]
+        stolen = [self.payments[place] for place in self.stolen]
         return TheftReport(
-            id=f"report {ids[0]}",
+            id=f"report {stolen[0].id}",
             situation=self.told.situation,
-            payments=[StolenPayment(payment_id=id_) for id_ in ids],
+            payments=[_named(payment) for payment in stolen],
             used=[Used(text=self.told.caller, kind="phone")],
             story=self.told.story,
             language=self.told.language,
@@ -75,6 +75,17 @@ class Plot(Scene):
         """Somebody's account at a bank, with its fate."""
         number = 9 * 10**12 + self._random.randrange(10**8) * 10 + fate
         return Party(account=iban(BANKS[bank], number), institution=bank, party="person")
+
+
+def _named(payment: Payment) -> StolenPayment:
+    """A stolen payment as the payer's bank knows it."""
+    return StolenPayment(
+        payment_id=payment.id,
+        amount=payment.amount,
+        debtor=payment.debtor.account,
+        creditor=payment.creditor.account,
+        creditor_institution=payment.creditor.institution,
+    )
 
 
 def fate_of(account: str) -> Fate:
