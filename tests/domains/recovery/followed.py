@@ -64,7 +64,7 @@ def large(accounts: int) -> Incident:
     theft = given(Verdict.ALLOW, amount=LOOT, ago=50 * MINUTE)
     for place in range(accounts):
         _paid(DROP, TOSTIK.account(1_000 + place), LOOT // accounts, 40)
-    return opened(theft)
+    return opened(theft, complaint=2)
 
 
 def recorded(fact: Fact) -> Recorded[Fact]:

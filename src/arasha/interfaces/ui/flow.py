@@ -13,7 +13,8 @@ LEAST, MOST = 64.0, 190.0  # between two columns
 TOP, EDGE = 30.0, 2.0
 BAR = 5.0
 THICKEST, THINNEST, HAIR = 26.0, 2.0, 1.0
-LOOP = 46.0  # how far a band swings out that goes back
+LOOP = 34.0  # how far a band swings out that stays in its column
+HEAD = 7.0
 
 
 class Part(NamedTuple):
@@ -67,9 +68,10 @@ class Placed(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A band at its place; `whole` and `part` are widths."""
+    """A band at its place; `whole` and `part` are widths. `head` is the point of one that does not go to the right."""
 
     path: str
+    head: str
     whole: float
     part: float
     band: Band
@@ -99,11 +101,11 @@ def draw(title: str, heads: Sequence[str], boxes: Sequence[Box], bands: Sequence
     }
     return Flow(
         title=title,
-        width=round(2 * EDGE + len(columns) * NODE + max(0, len(columns) - 1) * between, 1),
-        height=round(TOP + tall + EDGE + (LOOP if any(_goes_back(band, placed) for band in bands) else 0), 1),
+        width=round(2 * EDGE + len(columns) * (NODE + between) - between + LOOP, 1),
+        height=round(TOP + tall + EDGE, 1),
         heads=[(EDGE + place * (NODE + between), head) for place, head in enumerate(heads)],
         boxes=list(placed.values()),
-        bands=_drawn(bands, placed, between),
+        bands=_drawn(bands, placed),
     )
 
 
@@ -133,38 +135,65 @@ def _bars(box: Box) -> list[Bar]:
     return [bar for bar in bars if bar.width > 0]
 
 
-def _goes_back(band: Band, placed: Mapping[object, Placed]) -> bool:
-    return placed[band.target].x <= placed[band.source].x
+class _End(NamedTuple):
+    """One end of a band: at which side of which box, and how high its other end is."""
+
+    band: Band
+    box: object
+    right: bool
+    starts: bool
+    other: float
 
 
-def _drawn(bands: Sequence[Band], placed: Mapping[object, Placed], between: float) -> list[Drawn]:
+def _drawn(bands: Sequence[Band], placed: Mapping[object, Placed]) -> list[Drawn]:
     """The bands; at either end they stand in the order of the boxes at the other, so that they cross little."""
     seen = [band for band in bands if band.source != band.target]
     largest = max((band.whole for band in seen), default=0) or 1
-    leaving = {band[:2]: y for source in placed for band, y in _ports(source, seen, placed, outward=True)}
-    coming = {band[:2]: y for target in placed for band, y in _ports(target, seen, placed, outward=False)}
+    ports = _ports([end for band in seen for end in _ends(band, placed)], placed)
     found = []
     for band in seen:
-        start = (placed[band.source].x + NODE, leaving[band[:2]])
-        end = (placed[band.target].x, coming[band[:2]])
+        onward = placed[band.target].x > placed[band.source].x
+        path = _path(ports[band.source, band.target, True], ports[band.source, band.target, False], onward=onward)
+        x, y = ports[band.source, band.target, False]
+        head = (
+            "" if onward else f"M{x + HEAD:.1f} {y - HEAD / 2:.1f}L{x:.1f} {y:.1f}L{x + HEAD:.1f} {y + HEAD / 2:.1f}Z"
+        )
         whole, part = THICKEST * band.whole / largest, THICKEST * band.part / largest
-        found.append(Drawn(_path(start, end, between), round(max(THINNEST, whole), 2), round(max(HAIR, part), 2), band))
+        found.append(Drawn(path, head, round(max(THINNEST, whole), 2), round(max(HAIR, part), 2), band))
     return found
 
 
-def _ports(
-    key: object, bands: Sequence[Band], placed: Mapping[object, Placed], *, outward: bool
-) -> list[tuple[Band, float]]:
-    """Where the bands of one side of a box begin or end, from its top to its foot."""
-    mine = [band for band in bands if (band.source if outward else band.target) == key]
-    mine.sort(key=lambda band: placed[band.target if outward else band.source].y)
-    step = (HEIGHT - BAR) / (len(mine) + 1)
-    return [(band, round(placed[key].y + step * (place + 1), 1)) for place, band in enumerate(mine)]
-
-
-def _path(start: tuple[float, float], end: tuple[float, float], between: float) -> str:
-    swing = max(between, (end[0] - start[0])) / 2 if end[0] > start[0] else LOOP * 2
+def _ends(band: Band, placed: Mapping[object, Placed]) -> tuple[_End, _End]:
+    """A band leaves a box at the side towards the other, and one in its own column at the right."""
+    source, target = placed[band.source], placed[band.target]
     return (
-        f"M{start[0]:.1f} {start[1]:.1f}"
-        f"C{start[0] + swing:.1f} {start[1]:.1f} {end[0] - swing:.1f} {end[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
+        _End(band, band.source, target.x >= source.x, True, target.y),
+        _End(band, band.target, target.x <= source.x, False, source.y),
+    )
+
+
+Port = tuple[float, float]
+
+
+def _ports(ends: Sequence[_End], placed: Mapping[object, Placed]) -> dict[tuple[object, object, bool], Port]:
+    """Where every band begins and ends: along the sides of boxes, from the top to the foot."""
+    sides: dict[tuple[object, bool], list[_End]] = {}
+    for end in sorted(ends, key=lambda each: each.other):
+        sides.setdefault((end.box, end.right), []).append(end)
+    ports: dict[tuple[object, object, bool], Port] = {}
+    for (key, right), mine in sides.items():
+        step, x = (HEIGHT - BAR) / (len(mine) + 1), placed[key].x + (NODE if right else 0)
+        for place, end in enumerate(mine, start=1):
+            ports[end.band.source, end.band.target, end.starts] = (x, round(placed[key].y + step * place, 1))
+    return ports
+
+
+def _path(start: Port, end: Port, *, onward: bool) -> str:
+    swing = (end[0] - start[0]) / 2
+    first, second = start[0] + swing, end[0] - swing
+    if not onward:
+        end = (end[0] + HEAD - 1, end[1])
+        first, second = (start[0] + swing, end[0] - swing) if swing else (start[0] + 2 * LOOP, end[0] + 2 * LOOP)
+    return (
+        f"M{start[0]:.1f} {start[1]:.1f}C{first:.1f} {start[1]:.1f} {second:.1f} {end[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
     )

@@ -62,3 +62,23 @@ def test_money_beyond_where_it_is_followed_has_moved_on(db: None) -> None:
     [asked] = request(of, wanted("drop", {claim.id: 180}))
     holds.answer(asked.id, Answer(180), TOSTIK_SAYS)
     assert now(asked) == Money(300, 0, 180, 0, 120)
+
+
+def test_cash_beside_money_that_can_be_held_is_not_left(db: None) -> None:
+    of = incident(300)
+    [claim] = claims(of)
+    move(claim, "drop", 300)
+    move(claim, "casino", 120, hop=2, debtor="drop")
+    Move.objects.filter(hop=2).update(followed=False)
+    move(claim, "casino", 50, hop=2, debtor="drop")
+    request(of, wanted("drop", {claim.id: 130}), wanted("casino", {claim.id: 50}, hop=2))
+    assert money(of) == Money(300, 0, 0, 180, 120)
+
+
+def test_cash_that_an_account_takes_from_itself_is_not_left(db: None) -> None:
+    of = incident(300)
+    [claim] = claims(of)
+    move(claim, "drop", 300)
+    move(claim, "drop", 100, hop=2, debtor="drop")
+    Move.objects.filter(hop=2).update(followed=False)
+    assert money(of) == Money(300, 0, 0, 200, 100)

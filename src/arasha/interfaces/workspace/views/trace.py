@@ -21,6 +21,7 @@ from arasha.interfaces.workspace import trace_drawing, words
 from arasha.interfaces.workspace import trace_words as said
 from arasha.interfaces.workspace.access import Visit, opened, page, purpose_of
 from arasha.interfaces.workspace.network import mask_of
+from arasha.interfaces.workspace.people import title_of
 from arasha.interfaces.workspace.recovery_views import number_of
 from arasha.interfaces.workspace.rows import Known
 from arasha.interfaces.workspace.views.reveal import stated
@@ -81,6 +82,7 @@ def printed(request: Visit, number: int) -> HttpResponse:
     opened(request, f"incident:{number}")
     context = {
         **rows.incident_row(incident),
+        "reporter": title_of(incident.institution) if incident.institution else "",
         "seen": seen,
         "total": sum(account.rest.left + account.rest.gone for account in seen.accounts),
         "accounts": [_account_row(account) for account in seen.accounts],
