@@ -11,16 +11,19 @@ from arasha.app import worker
 from arasha.app.reactions import REACTIONS
 from arasha.domains.complaints.facts import (
     ComplaintClosed,
+    ComplaintState,
     ComplaintWithdrawn,
     ReportedPayment,
     Situation,
     Source,
     TheftReported,
 )
+from arasha.domains.complaints.models import Complaint
 from arasha.domains.payments.actions.record import GATEWAY
 from arasha.domains.payments.facts import AccountRiskChanged, Decision, ReviewDecided
-from arasha.domains.recovery.facts.handling import HoldState
-from arasha.domains.recovery.models import Hold
+from arasha.domains.recovery.facts.handling import HoldState, IncidentAdvanced
+from arasha.domains.recovery.facts.incidents import IncidentState
+from arasha.domains.recovery.models import Hold, Incident
 from arasha.domains.registry import actions as registry
 from arasha.domains.registry import queries
 from arasha.domains.registry.facts import EntryState, EvidenceKind, Ground
@@ -35,14 +38,21 @@ from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import By, append
 from arasha.kernel.terms import Code
 from arasha.kernel.tiers import Tier
-from tests.domains.recovery.stolen import hold
-from tests.support.cast import AIGERIM, DANIYAR
+from tests.domains.recovery.stolen import connected, hold
+from tests.support.cast import AIGERIM, ALDAR, DANIYAR, KEREMET, TOSTIK
 
 CREDITOR, PAYER = bytes(range(16)), bytes(range(16, 32))
 TOSTIK_REPORTS = TheftReported(
     complaint=5, source=Source.INSTITUTION, situation=Situation.SCAM, institution="TOSTIKZA",
     payments=[ReportedPayment(amount=15_000_000, debtor=PAYER.hex(), creditor=CREDITOR.hex())],
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def connected_banks(db: None) -> None:
+    """The banks that report are connected."""
+    for bank in (ALDAR, TOSTIK, KEREMET):
+        connected(bank)
 
 
 def decided(decision: Decision, sequence: int = 7, by: By = AIGERIM) -> Recorded[Fact]:
@@ -118,7 +128,14 @@ def test_a_confirmation_is_reacted_to_though_there_is_nothing_to_look_at(db: Non
 
 
 def stolen_from(reported: TheftReported, by: By | None = None) -> None:
-    """A theft is reported."""
+    """A theft is reported; its complaint stands as it was taken."""
+    Complaint.objects.get_or_create(
+        id=reported.complaint,
+        defaults={
+            "source": reported.source, "situation": reported.situation, "state": ComplaintState.RECEIVED, "amount": 0,
+            "box": b"", "code_digest": bytes(32), "taken_at": clock.now(), "taken_by": "process:public",
+        },
+    )  # fmt: skip
     with transaction.atomic():
         append([reported], by or By(f"institution:{reported.institution}", "recovery"))
 
@@ -230,3 +247,24 @@ def test_a_request_to_hold_that_a_bank_has_is_before_it(db: None, way: Way, acto
     run_jobs()
     run_jobs()
     assert Hold.objects.get().state == HoldState.RECEIVED
+
+
+def test_a_report_that_is_taken_back_ends_its_incident_and_lets_go(db: None) -> None:
+    asked = hold()
+    with transaction.atomic():
+        append([ComplaintWithdrawn(complaint=asked.incident.complaint)], By("process:public", Purpose.RECOVERY))
+    run_jobs()
+    run_jobs()
+    assert Hold.objects.get().state == HoldState.RELEASED
+
+
+def test_what_was_no_theft_is_no_complaint_either(db: None) -> None:
+    stolen_from(TOSTIK_REPORTS)
+    run_jobs()
+    of = Incident.objects.get()
+    with transaction.atomic():
+        append([IncidentAdvanced(incident=of.id, before=IncidentState.TRIAGED, after=IncidentState.UNFOUNDED)], AIGERIM)
+    run_jobs()
+    run_jobs()
+    assert Complaint.objects.get(id=of.complaint).state == ComplaintState.UNFOUNDED
+    assert Incident.objects.get().state == IncidentState.UNFOUNDED

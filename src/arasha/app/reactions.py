@@ -4,6 +4,7 @@ Each reaction runs in the worker, in a transaction of its own, at least once: it
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,10 @@ from arasha.domains.complaints import actions as complaints
 from arasha.domains.complaints.facts import ComplaintClosed, ComplaintWithdrawn, Source, TheftReported
 from arasha.domains.payments.actions import review
 from arasha.domains.payments.facts import AccountRiskChanged, Decision, ReviewDecided, TaintMoved
-from arasha.domains.recovery.actions import following, holds, incidents
+from arasha.domains.recovery.actions import ending, following, holds, incidents
 from arasha.domains.recovery.facts.handling import IncidentAdvanced
-from arasha.domains.recovery.facts.incidents import IncidentOpened
+from arasha.domains.recovery.facts.incidents import IncidentOpened, IncidentState
+from arasha.domains.recovery.queries import handling
 from arasha.domains.recovery.rules.states import ENDED
 from arasha.domains.registry import actions as registry
 from arasha.domains.registry import queries as registered
@@ -21,8 +23,10 @@ from arasha.domains.registry.actions import Evidence, Proposal
 from arasha.domains.registry.facts import EntryConfirmed, EvidenceKind, Ground
 from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.deliveries.facts import MessageDelivered
+from arasha.kernel.errors import Conflict
 from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox.append import By
+from arasha.kernel.references import Letter, reference
 from arasha.kernel.tiers import Tier
 
 Reaction = Callable[[Recorded[Any]], None]
@@ -122,6 +126,27 @@ def note_received(recorded: Recorded[MessageDelivered]) -> None:
         holds.receive(int(recorded.fact.about.removeprefix("hold:")), says)
 
 
+def cancel_incident(recorded: Recorded[ComplaintWithdrawn]) -> None:
+    """A report was taken back: its money is followed no longer, and what is held is let go."""
+    ending.end(recorded.fact.complaint, IncidentState.CANCELLED, By(recorded.actor, recorded.purpose))
+
+
+def strike_incident(recorded: Recorded[ComplaintClosed]) -> None:
+    """There was no theft: what is held is let go."""
+    if recorded.fact.unfounded:
+        ending.end(recorded.fact.complaint, IncidentState.UNFOUNDED, By(recorded.actor, recorded.purpose))
+
+
+def end_complaint(recorded: Recorded[IncidentAdvanced]) -> None:
+    """An incident is closed, or was no theft: so is the complaint, unless it has ended already."""
+    fact = recorded.fact
+    if fact.after in {IncidentState.CLOSED, IncidentState.UNFOUNDED}:
+        unfounded, by = fact.after == IncidentState.UNFOUNDED, By(recorded.actor, recorded.purpose)
+        with suppress(Conflict):
+            number = handling.incident(fact.incident).complaint
+            complaints.close(number, reference(Letter.INCIDENT, fact.incident), by, unfounded=unfounded)
+
+
 def look_again(recorded: Recorded[EntryConfirmed]) -> None:
     """An identifier was confirmed as fraudulent: what it lately received is put up for review."""
     review.reopen_for_account(bytes.fromhex(recorded.fact.token))
@@ -133,10 +158,10 @@ REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = {
     TheftReported: (follow_stolen_money, report_receivers, protect_payers),
     IncidentOpened: (take_up_complaint,),
     TaintMoved: (follow_on,),
-    IncidentAdvanced: (end_search,),
+    IncidentAdvanced: (end_search, end_complaint),
     MessageDelivered: (note_received,),
-    ComplaintWithdrawn: (take_back_report,),
-    ComplaintClosed: (strike_unfounded,),
+    ComplaintWithdrawn: (take_back_report, cancel_incident),
+    ComplaintClosed: (strike_unfounded, strike_incident),
     EntryConfirmed: (look_again,),
 }
 

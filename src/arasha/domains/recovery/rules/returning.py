@@ -32,7 +32,7 @@ from arasha.kernel.terms import Code
 _PROSECUTOR = frozenset({Party.PROSECUTOR})
 _SUPERVISOR = frozenset({Party.SUPERVISOR})
 _ANSWER = Step(KEEPER, RecallAnswered, stops=(Code.RECALL_ANSWER,))
-_CANCEL = Step(CENTRE, RecallCancelled, stops=(Code.SANCTION, Code.RECALL_ANSWER))
+_CANCEL = Step(CENTRE | PROCESS, RecallCancelled, stops=(Code.SANCTION, Code.RECALL_ANSWER))
 _CANCELLABLE = (
     RecallState.OPEN, RecallState.PROSECUTOR_PENDING, RecallState.SANCTIONED,
     RecallState.ACCEPTED_FULL, RecallState.ACCEPTED_PART,
@@ -55,7 +55,7 @@ RECALL: Machine[RecallState] = {
 REFUND: Machine[RefundState] = {
     (None, RefundState.WANTED): Step(KEEPER, RefundsWanted, starts=(Code.REFUND,)),
     (RefundState.WANTED, RefundState.PAID): Step(KEEPER, RefundPaid, stops=(Code.REFUND,)),
-    (RefundState.WANTED, RefundState.CANCELLED): Step(CENTRE, RefundCancelled, stops=(Code.REFUND,)),
+    (RefundState.WANTED, RefundState.CANCELLED): Step(CENTRE | PROCESS, RefundCancelled, stops=(Code.REFUND,)),
     (RefundState.PAID, RefundState.CLOSED): Step(PROCESS | {*CENTRE, Party.VICTIMS}, RefundClosed),
 }
 

@@ -88,7 +88,7 @@ _WORKING = (
 )  # fmt: skip
 _OPEN = (IncidentState.REPORTED, IncidentState.TRIAGED, IncidentState.TRACED, *_WORKING)
 _ON = Step(PROCESS | KEEPER | {Party.VICTIMS, Party.PROSECUTOR}, IncidentAdvanced)
-_ASIDE = Step(CENTRE, IncidentAdvanced, stops=(Code.WATCH,))
+_ASIDE = Step(CENTRE | PROCESS, IncidentAdvanced, stops=(Code.WATCH,))
 
 INCIDENT: Machine[IncidentState] = {
     (None, IncidentState.REPORTED): Step(PROCESS | CENTRE, IncidentAdvanced, starts=(Code.WATCH,)),
@@ -99,10 +99,7 @@ INCIDENT: Machine[IncidentState] = {
     # It stands at the farthest step under way: money that comes later, or a refund that is done, may lead it back.
     **{(before, to): _ON for before, to in product(_WORKING, _WORKING) if before != to},
     (IncidentState.MONITORING, IncidentState.CLOSED): Step(PROCESS | CENTRE, IncidentAdvanced, stops=(Code.WATCH,)),
-    **{
-        (state, IncidentState.CANCELLED): Step(_ASIDE.who | PROCESS, IncidentAdvanced, stops=(Code.WATCH,))
-        for state in _OPEN
-    },
+    **{(state, IncidentState.CANCELLED): _ASIDE for state in _OPEN},
     **{(state, IncidentState.UNFOUNDED): _ASIDE for state in _OPEN},
     **{(state, IncidentState.TRANSFERRED): _ASIDE for state in _OPEN},
 }
