@@ -115,10 +115,7 @@ class Answer(msgspec.Struct, kw_only=True):
     score: Annotated[int, Meta(ge=0, le=1000)]
     reasons: list[Reason]
     expires_at: Annotated[datetime, Meta(tz=True, description="Until when the verdict stands.")]
-    held_amount: (
-        Annotated[int, Meta(ge=1, description="Hold only so many tiyn of it: so much is stolen. Absent: all of it.")]
-        | None
-    ) = None
+    held_amount: Annotated[int, Meta(description="Only so many tiyn of it are stolen: hold these.")] | None = None
     sequence: Annotated[int, Meta(description="The verdict's place in the centre's journal.")] | None = None
     receipt: Annotated[str, Meta(description="Names the proof: GET /v1/payments/{institution}/{id} has it.")] | None = (
         None
