@@ -77,6 +77,9 @@ def appeal_row(row: Appeal) -> dict[str, Any]:
     }
 
 
+LETTERS = {"hold": Letter.HOLD, "recall": Letter.RECALL, "refund": Letter.REFUND, "appeal": Letter.APPEAL}
+
+
 def clock_row(row: Clock) -> dict[str, Any]:
     """A clock: what it is called, when it falls due, and whether that is past or near."""
     now = clock.now()
@@ -86,6 +89,7 @@ def clock_row(row: Clock) -> dict[str, Any]:
         "name": said.CLOCKS.get(Code(row.code), row.code),
         "kind": kind,
         "number": int(number),
+        "reference": reference(LETTERS[kind], int(number)) if kind in LETTERS else "",
         "late": row.due_at <= now,
         "soon": row.warn_at <= now < row.due_at,
     }
