@@ -53,7 +53,9 @@ def test_it_is_drawn_step_by_step_and_told_as_tables(log_in: LogIn) -> None:
 def test_what_an_institution_holds_is_in_the_drawing(log_in: LogIn) -> None:
     went = story()
     holds.answer(Hold.objects.get(account=token_of(DROP)).id, Answer(5_000_000), TOSTIK_SAYS)
-    assert "held 50K\xa0₸ · went on 100K\xa0₸" in read(log_in(Role.ANALYST), f"incidents/{went.incident.id}/trace/")
+    page = read(log_in(Role.ANALYST), f"incidents/{went.incident.id}/trace/")
+    assert ">held 50\xa0000\xa0₸</text>" in page
+    assert ">went on 100\xa0000\xa0₸</text>" in page
 
 
 def test_the_incident_has_the_drawing_and_leads_to_the_trace(log_in: LogIn) -> None:

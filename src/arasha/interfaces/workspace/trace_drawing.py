@@ -5,12 +5,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from arasha.domains.recovery.queries.traces import OUT_OF_REACH, Account, Payment, Seen
 from arasha.interfaces.ui import flow
-from arasha.interfaces.ui.amounts import short
 from arasha.interfaces.ui.flow import Band, Box, Flow, Part
 from arasha.interfaces.workspace.network import mask_of
 from arasha.interfaces.workspace.rows import Known
@@ -50,7 +49,7 @@ def drawn(seen: Seen, names: Names) -> Flow | None:
     order = {hop: place for place, hop in enumerate(columns, start=1)}
     sources = [_source(token, seen, names) for token in seen.sources]
     boxes, folded = list[Box](), list[Account]()
-    for account in seen.accounts:
+    for account in sorted(seen.accounts, key=lambda each: (-each.came, each.first_at)):
         if account.account in alone:
             boxes.append(_box(account, order[min(account.hop, STEPS)], seen, names))
         elif account.account not in seen.sources:
@@ -86,16 +85,16 @@ def _in_order(boxes: Sequence[Box], bands: Iterable[Band]) -> list[Box]:
 def _source(token: UUID, seen: Seen, names: Names) -> Box:
     paid = sum(payment.stolen for payment in seen.payments if payment.debtor == token)
     back = sum(account.came for account in seen.accounts if account.account == token)
-    mask, language = mask_of(token, names.known), get_language() or "kk"
+    mask = mask_of(token, names.known)
     institution = names.institutions.get(seen.sources[token], seen.sources[token])
     lines = [mask, institution, _("stolen: %(sum)s") % {"sum": display(paid)}]
     if back:
-        lines.append(_("came back: %(sum)s") % {"sum": short(back, language)})
+        lines.append(_("came back: %(sum)s") % {"sum": display(back)})
     return Box(token, 0, lines, " · ".join(lines), kind="source", href=_address(token))
 
 
 def _box(account: Account, column: int, seen: Seen, names: Names) -> Box:
-    mask, language = mask_of(account.account, names.known), get_language() or "kk"
+    mask = mask_of(account.account, names.known)
     institution = names.institutions.get(account.institution, account.institution)
     count = sum(payment.creditor == account.account for payment in seen.payments)
     came = _("came: %(sum)s") % {"sum": display(account.came)}
@@ -104,7 +103,7 @@ def _box(account: Account, column: int, seen: Seen, names: Names) -> Box:
     return Box(
         key=account.account,
         column=column,
-        lines=[mask, institution, f"{came}{times}", state(account, language)],
+        lines=[mask, institution, f"{came}{times}", *state(account)],
         title=" · ".join([mask, institution, came, *told]),
         parts=[Part(piece.kind, piece.amount) for piece in pieces(account) if piece.amount > 0],
         kind="end" if account.stop in OUT_OF_REACH else "",

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from arasha.domains.recovery.queries.traces import Account, Stop
-from arasha.interfaces.ui.amounts import short
 from arasha.interfaces.ui.text import Text
 from arasha.interfaces.workspace.people import title_of
 from arasha.kernel.access.models import Institution
 from arasha.kernel.attribution import Rule
-from arasha.kernel.money import TIYN
+from arasha.kernel.money import TIYN, display
+
+LINES = 2  # of a box, on what became of its money
 
 RULES: dict[Rule, Text] = {
     Rule.FIFO: pgettext_lazy("rule of tracing", "What came first goes first"),
@@ -89,12 +90,13 @@ def pieces(account: Account) -> list[Piece]:
     ]
 
 
-def state(account: Account, language: str) -> str:
-    """What became of an account's money, as short as a box has room for."""
+def state(account: Account) -> list[str]:
+    """What became of an account's money, as short as a box has room for: the two largest parts of it, or its end."""
     if account.stop is not None and not account.rest.held + account.rest.returned:
-        return str(STOPS[account.stop])
-    told = [f"{piece.name} {short(piece.amount, language)}" for piece in pieces(account) if piece.amount > 0]
-    return " · ".join(told[:2])
+        return [str(STOPS[account.stop])]
+    largest = sorted((piece.amount for piece in pieces(account) if piece.amount > 0), reverse=True)[:LINES]
+    told = [piece for piece in pieces(account) if piece.amount in largest][:LINES]
+    return [f"{piece.name} {display(piece.amount)}" for piece in told]
 
 
 def exact(tiyn: int) -> str:

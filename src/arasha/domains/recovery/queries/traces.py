@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 import msgspec
@@ -134,7 +134,7 @@ def told(incident: int, version: int) -> Recorded[TraceDrawn] | None:
     """The fact with which a version stands in the log."""
     for recorded in read.about(f"incident:{incident}"):
         if isinstance(recorded.fact, TraceDrawn) and recorded.fact.version == version:
-            return recorded
+            return cast("Recorded[TraceDrawn]", recorded)
     return None
 
 
