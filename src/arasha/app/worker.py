@@ -122,12 +122,16 @@ def drop_drafts(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinat
 
 
 def run(settings: Settings) -> None:
-    """Work until told to stop. Listening for jobs needs a connection of the worker's own, which Django's is not."""
+    """Work until told to stop.
+
+    Listening for jobs needs a connection of the worker's own, which Django's is not. It is an app beside the usual one:
+    jobs that reactions make must stand or fall with their transaction, on Django's connection.
+    """
     connector = cast("DjangoConnector", app.connector).get_worker_connector()
     carrying = courier(settings)
     carrying.start()
     try:
-        with app.replace_connector(connector) as at_work:
-            at_work.run_worker(concurrency=2, install_signal_handlers=True, task_middleware=traces.middleware(settings))
+        at_work = app.with_connector(connector)
+        at_work.run_worker(concurrency=2, install_signal_handlers=True, task_middleware=traces.middleware(settings))
     finally:
         carrying.stop()
