@@ -79,9 +79,9 @@ class Centre:
 
 
 @contextmanager
-def centre() -> Iterator[Centre]:
+def centre(**settings: str) -> Iterator[Centre]:
     """A running centre with one institution connected, gone afterwards."""
-    with store() as folder:
+    with store(**settings) as folder:
         running = Centre(folder)
         try:
             running.key = _connect()

@@ -65,4 +65,5 @@ class Gateway:
             "store_is_there": float(self.store_is_there),
             "journal_damaged": float(self.damage.at() is not None),
             "keys": float(len(self.callers)),
+            "tainted_accounts": float(len(self.screening.taint.accounts)),
         }
