@@ -123,6 +123,13 @@ class Banks:
     asked: dict[int, float] = field(default_factory=dict)
     webhooks: int = 0
     refused: list[bytes] = field(default_factory=list)
+    all_asked: asyncio.Event = field(default_factory=asyncio.Event)
+    _waiting: set[int] = field(default_factory=set)
+
+    def wait_for(self, thefts: range) -> None:
+        """Set `all_asked` when money of each of these was asked for."""
+        self._waiting = set(thefts)
+        self.all_asked.clear()
 
     async def listen(self) -> asyncio.Server:
         """Open the door for webhooks."""
@@ -154,7 +161,11 @@ class Banks:
         self.webhooks += 1
         data = message["data"]
         if message["type"] == "hold.requested" and isinstance(data, dict):
-            self.asked.setdefault(int(data["account"].split(":")[-1]) // 10, time.perf_counter())
+            theft = int(data["account"].split(":")[-1]) // 10
+            self.asked.setdefault(theft, time.perf_counter())
+            self._waiting.discard(theft)
+            if not self._waiting:
+                self.all_asked.set()
 
 
 def due_times(thefts: range, rate: float) -> Iterator[tuple[int, float]]:

@@ -71,7 +71,7 @@ _PLANTED = f"""
 INSERT INTO payment ({_COLUMNS})
 SELECT s, s, s / 256, 1, 'T-' || s, false, at, at, at + interval '1 day', debtor, creditor,
  'BENCH00', 'BENCH01', amount, {_ALIKE.format(verdict=0)}
-FROM unnest(%s::bigint[], %s::timestamptz[], %s::uuid[], %s::uuid[], %s::bigint[]) 
+FROM unnest(%s::bigint[], %s::timestamptz[], %s::uuid[], %s::uuid[], %s::bigint[])
  AS t (s, at, debtor, creditor, amount)
 """
 

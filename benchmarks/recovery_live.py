@@ -1,14 +1,15 @@
 """From a report to the first hold, over the wire: the real processes, twenty banks, webhooks to a receiver here.
 
 `report_to_first_hold_request_s`: from the moment at which a report was due to be sent to the moment at which the first
-request to hold its money has reached a bank's receiver. `taint_visible_ms`: from the answer to a report to the moment at
-which the gateway counts the accounts as having stolen money in them; each time a payment out of one is then asked about,
-and must be held.
+request to hold its money has reached a bank's receiver. `taint_visible_ms`: from the answer to a report to the moment
+at which the gateway counts the accounts as having stolen money in them; each time a payment out of one is then asked
+about, and must be held.
 """
 
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -51,7 +52,8 @@ async def _both(running: Centre, keys: Sequence[str], sizes: tuple[int, int, int
         spent = running.processor_s("worker"), running.processor_s("web")
         first = await _flood(at_work, keys, range(WARM + samples, thefts), rate)
         cost = [
-            (running.processor_s(name) - before) * 1e3 / len(first) for name, before in zip(("worker", "web"), spent)
+            (running.processor_s(name) - before) * 1e3 / len(first)
+            for name, before in zip(("worker", "web"), spent, strict=True)
         ]
     say(f"live: a report costs {cost[0]:.0f} ms of the worker's processor time, {cost[1]:.0f} ms of the web's")
     return {
@@ -66,13 +68,13 @@ async def _both(running: Centre, keys: Sequence[str], sizes: tuple[int, int, int
 async def _flood(at_work: banks.Banks, keys: Sequence[str], thefts: range, rate: float) -> list[float]:
     """Report thefts at a rate; how long each took to the first request to hold."""
     sending = list[asyncio.Task[None]]()
+    at_work.wait_for(thefts)
     for theft, due in banks.due_times(thefts, rate):
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
         sending.append(asyncio.create_task(at_work.send(theft, banks.report(theft, keys), due)))
     await asyncio.gather(*sending)
-    deadline = time.perf_counter() + PATIENCE_S
-    while any(theft not in at_work.asked for theft in thefts) and time.perf_counter() < deadline:
-        await asyncio.sleep(0.1)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(at_work.all_asked.wait(), PATIENCE_S)
     if at_work.refused:
         raise SystemExit(f"{len(at_work.refused)} reports were refused, the first with {at_work.refused[0]!r}")
     never = float("inf")

@@ -12,7 +12,7 @@ BENCHMARKS = Path(__file__).parents[4] / "benchmarks"
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
-@click.argument("name", type=click.Choice(["gateway", "engine", "drops"]))
+@click.argument("name", type=click.Choice(["gateway", "engine", "drops", "recovery"]))
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def bench(name: str, arguments: tuple[str, ...]) -> None:
     """Measure NAME; `--json` prints one JSON object on the last line. Needs a clone of the repository."""
