@@ -12,7 +12,7 @@ from arasha.domains.recovery.facts.returning import RecallState
 from arasha.domains.recovery.models import Hold, Recall
 from arasha.kernel.access import actions
 from arasha.kernel.access.keys import digest
-from arasha.kernel.access.models import Institution, InstitutionKey, Person
+from arasha.kernel.access.models import Institution, InstitutionKey, InstitutionKind, Person
 from arasha.kernel.access.roles import Role
 from arasha.kernel.settings import Settings
 from arasha.simulator.thefts import AT_WORK
@@ -58,7 +58,7 @@ def test_each_bank_gets_one_key_and_the_third_an_officer_once(tmp_path: Path) ->
     for bank in (ALDAR, TOSTIK):
         connected(bank)
     names = {"kk": "Қаңбақ Шал Банкі", "ru": "Банк Канбак Шала", "en": "Bank of Kanbak Shal"}
-    actions.connect_institution("KANBAKZA", connected(ALDAR).kind, names, SAULE)
+    actions.connect_institution("KANBAKZA", InstitutionKind.BANK, names, SAULE)
     for _ in range(2):
         demonstration_banks.connect(settings, demonstration.DIRECTOR)
     for code in AT_WORK:
