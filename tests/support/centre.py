@@ -64,8 +64,12 @@ class Centre:
         """End all processes in order."""
         for process in self.processes.values():
             process.terminate()
-        for process in self.processes.values():
-            process.wait(30)
+        try:
+            for process in self.processes.values():
+                process.wait(30)
+        finally:
+            for process in self.processes.values():
+                process.kill()  # none is left behind that would hold the test database
 
     def wait_until_it_answers(self, seconds: float = 180.0) -> None:
         """Return when the gateway answers: at the first start of all its machine code is compiled."""
