@@ -16,9 +16,9 @@ from arasha.kernel.money import TIYN, display
 LINES = 2  # of a box, on what became of its money
 
 RULES: dict[Rule, Text] = {
-    Rule.FIFO: pgettext_lazy("rule of tracing", "What came first goes first"),
-    Rule.PROPORTIONAL: pgettext_lazy("rule of tracing", "In proportion"),
-    Rule.LOWEST_BALANCE: pgettext_lazy("rule of tracing", "Other money first"),
+    Rule.FIFO: pgettext_lazy("rule of tracing", "What came first goes first (FIFO)"),
+    Rule.PROPORTIONAL: pgettext_lazy("rule of tracing", "In proportion (pari passu)"),
+    Rule.LOWEST_BALANCE: pgettext_lazy("rule of tracing", "Other money first (lowest balance)"),
 }
 
 RULES_IN_WORDS: dict[Rule, Text] = {
