@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,8 @@ SETTINGS = {
     "ARASHA_PAYMENTS_PER_SECOND": "1000000",
     "ARASHA_LOG_LEVEL": "warning",
 }
+
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass
@@ -79,9 +81,9 @@ class Centre:
 
 
 @contextmanager
-def centre(**settings: str) -> Iterator[Centre]:
+def centre(settings: Mapping[str, str] = NOTHING) -> Iterator[Centre]:
     """A running centre with one institution connected, gone afterwards."""
-    with store(**settings) as folder:
+    with store(settings=settings) as folder:
         running = Centre(folder)
         try:
             running.key = _connect()
@@ -94,9 +96,9 @@ def centre(**settings: str) -> Iterator[Centre]:
 
 
 @contextmanager
-def store(kept: Path | None = None, **settings: str) -> Iterator[Path]:
+def store(kept: Path | None = None, settings: Mapping[str, str] = NOTHING) -> Iterator[Path]:
     """The embedded PostgreSQL alone, in a folder that goes afterwards, or in one that is kept."""
-    with alone(kept, **settings) as ready:
+    with alone(kept, settings) as ready:
         from arasha.kernel.store.embedded import embedded
 
         server = embedded(ready)
@@ -108,14 +110,14 @@ def store(kept: Path | None = None, **settings: str) -> Iterator[Path]:
 
 
 @contextmanager
-def alone(kept: Path | None = None, **settings: str) -> Iterator["Settings"]:
+def alone(kept: Path | None = None, settings: Mapping[str, str] = NOTHING) -> Iterator["Settings"]:
     """This process, ready to work in a folder that goes afterwards, or in one that is kept; nothing runs beside it."""
     folder = kept or Path(tempfile.mkdtemp(prefix="arasha-bench-", dir="/tmp"))
     folder.mkdir(mode=0o711, exist_ok=True)
     folder.chmod(0o711)
     for name in [name for name in os.environ if name.startswith("ARASHA_")]:
         del os.environ[name]
-    os.environ |= SETTINGS | settings | {
+    os.environ |= SETTINGS | dict(settings) | {
         "ARASHA_DATA": str(folder), "ARASHA_MACHINE_CODE": str(ROOT / ".arasha" / "machine-code"),
     }  # fmt: skip
     from arasha.app.ready import ready

@@ -1,4 +1,4 @@
-"""`arasha bench recovery`: traces, from a report to a hold, what looking for stolen money costs, conservation, registry.
+"""`arasha bench recovery`: traces, from report to hold, what looking for stolen money costs, conservation, registry.
 
 Every part runs in a process of its own, with a store of its own. Processor time is the steadier figure on a busy
 machine; what is seen over the wire is the median, or the share that is named, of all that happened.

@@ -7,6 +7,7 @@ as cash is what was placed, after every single step.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -81,10 +82,10 @@ def wrong_memory(seed: int) -> str:
         if stolen > flow.amount:
             return f"payment {sequence} would carry {stolen} of {flow.amount} tiyn"
         verdict = chance.choice((Verdict.ALLOW, Verdict.HOLD)) if stolen else Verdict.ALLOW
-        gone += _gone(lambda question=question, verdict=verdict: taint.settle(question, verdict), _by(taint, question))
+        gone += _gone(partial(taint.settle, question, verdict), _by(taint, question))
         if taint.held and chance.random() < 0.5:
             held, outcome = chance.choice(list(taint.held)), chance.choice(list(Outcome))
-            gone += _gone(lambda held=held, outcome=outcome: taint.report(held, outcome), _of(taint, taint.held[held]))
+            gone += _gone(partial(taint.report, held, outcome), _of(taint, taint.held[held]))
         secured += _secure(taint, sequence, chance)
         if (counted := _counted(taint) + gone + secured) != placed:
             return f"after payment {sequence} there are {counted} of {placed} tiyn"

@@ -51,7 +51,7 @@ _ALIKE = """'KZT', 0, 1, {verdict}, 0, 10, 0, 0, 1,
 
 _ORDINARY = f"""
 WITH drawn AS MATERIALIZED (
-  SELECT n, %(begin)s::timestamptz + n * %(step)s::interval AS at,
+  SELECT n, %(begin)s::timestamptz + n * %(step)s * interval '1 second' AS at,
     md5('account' || (random() ^ 2 * %(accounts)s)::int)::uuid AS debtor,
     md5('account' || (random() ^ 2 * %(accounts)s)::int)::uuid AS creditor,
     'BENCH' || to_char((random() * 19)::int, 'FM00') AS one, 'BENCH' || to_char((random() * 19)::int, 'FM00') AS other,
@@ -117,8 +117,8 @@ def size() -> str:
 def _ordinary(first: int, end: int, of: int, now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_ORDINARY, {
-            "begin": now - timedelta(days=DAYS), "step": timedelta(days=DAYS) / of, "accounts": ACCOUNTS,
-            "first": first, "last": end - 1,
+            "begin": now - timedelta(days=DAYS), "step": timedelta(days=DAYS).total_seconds() / of,
+            "accounts": ACCOUNTS, "first": first, "last": end - 1,
         })  # fmt: skip
 
 

@@ -28,7 +28,7 @@ GAUGE = 'arasha_gateway{what="tainted_accounts"} '
 
 def measure(rate: int, samples: int, say: Say, seconds: int = SECONDS) -> dict[str, Any]:
     """The figures, at so many reports a second."""
-    with centre(**banks.SETTINGS) as running:
+    with centre(banks.SETTINGS) as running:
         keys = banks.connect()
         running.start("worker")
         running.start("web")

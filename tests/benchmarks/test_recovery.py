@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from arasha.domains.payments.hot import taint
-from arasha.kernel.attribution import Lots
+from arasha.kernel.attribution import Lots, credit
 from benchmarks import recovery_conserved
 
 
@@ -19,12 +18,10 @@ def test_money_is_conserved_in_random_traces() -> None:
 
 
 def test_a_single_lost_tiyn_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = taint.credit
-
     def losing(lots: Lots, amount: int, claims: dict[int, int] | None = None) -> Lots:
-        return honest(lots, amount, {claim: part - 1 for claim, part in (claims or {}).items()})
+        return credit(lots, amount, {claim: part - 1 for claim, part in (claims or {}).items()})
 
-    monkeypatch.setattr(taint, "credit", losing)
+    monkeypatch.setattr("arasha.domains.payments.hot.taint.credit", losing)
     told: list[str] = []
     figures = recovery_conserved.measure(300, told.append)
     assert figures["money_conserved"] is False
