@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from arasha.interfaces.ui import curves, lanes, plots, words
+from arasha.interfaces.ui import curves, flow, lanes, plots, words
 from arasha.interfaces.ui.curves import Band, Curves, Guide, Line, Scale, Sheet
+from arasha.interfaces.ui.flow import Band as Stream
+from arasha.interfaces.ui.flow import Box, Flow, Part
 from arasha.interfaces.ui.lanes import Arrow, Drawn, Lane
 from arasha.interfaces.ui.plots import Axes, Column, Series
 from arasha.kernel import clock
@@ -39,6 +41,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "plot": _plot(),
         "curves": _curves(),
         "lanes": _lanes(),
+        "flow": _flow(),
         "empty_plot": plots.draw(Axes(_("Nothing yet"), [Series("warn", _("Warned"))]), []),
     }
     return render(request, "ui/gallery.html", context)
@@ -69,3 +72,17 @@ def _lanes() -> Drawn:
         )
     ]
     return lanes.draw(_("Money over time"), rows, arrows, [(0.0, "09:00"), (18.0, "12:00")])
+
+
+def _flow() -> Flow:
+    parts = [Part("held", 3), Part("left", 1), Part("moved", 2)]
+    boxes = [
+        Box(name, column, [f"KZ•• {name}", "ALDARKZA"], name, parts if column else (), kind)
+        for name, column, kind in (("0001", 0, "source"), ("0002", 1, ""), ("0003", 2, ""), ("0004", 2, "end"))
+    ]
+    streams = [
+        Stream("0001", "0002", 9, 6, "1"), Stream("0002", "0003", 3, 2, "2", "since"),
+        Stream("0002", "0004", 4, 1, "3", "end"), Stream("0003", "0004", 2, 1, "4"),
+    ]  # fmt: skip
+    steps = [_("Step %(number)d") % {"number": step} for step in range(3)]
+    return flow.draw(_("Where the money went"), steps, boxes, streams)
