@@ -31,6 +31,7 @@ from arasha.kernel.tiers import Tier
 
 Reaction = Callable[[Recorded[Any]], None]
 
+
 def propose_creditor(recorded: Recorded[ReviewDecided]) -> None:
     """An analyst found a fraud: the account that was paid is proposed for the registry; a second person confirms it."""
     if recorded.fact.decision == Decision.FRAUD:
