@@ -52,9 +52,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = "127.0.0.1,localhost"
     hotline: Annotated[
         str | None,
-        Meta(
-            description="Telephone of the centre's hotline as it is dialled, shown on citizens' pages. Unset: none."
-        ),
+        Meta(description="Telephone of the centre's hotline as it is dialled, shown on citizens' pages. Unset: none."),
     ] = None
     proxies: Annotated[
         int,
