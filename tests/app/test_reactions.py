@@ -230,7 +230,13 @@ def test_who_brought_an_account_to_the_highest_tier_cannot_confirm_it(db: None) 
 
 
 def test_every_fact_with_a_reaction_leaves_a_job() -> None:
-    assert {fact.kind() for fact in REACTIONS} <= outbox._heard
+    assert {fact.kind() for fact in REACTIONS} <= outbox._heard.keys()
+
+
+def test_what_follows_from_a_theft_does_not_wait_behind_anything_else(db: None) -> None:
+    assert {kind for kind, priority in outbox._heard.items() if priority == outbox.URGENT} == {
+        "complaints.theft_reported", "payments.taint_moved",
+    }  # fmt: skip
 
 
 def proposal() -> registry.Proposal:

@@ -11,7 +11,8 @@ class CentreConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the outbox defer a job for every fact that something reacts to."""
-        from arasha.app.reactions import REACTIONS
-        from arasha.kernel.outbox.append import hear
+        from arasha.app.reactions import REACTIONS, URGENT
+        from arasha.kernel.outbox import append
 
-        hear(fact.kind() for fact in REACTIONS)
+        append.hear(fact.kind() for fact in REACTIONS)
+        append.hear((fact.kind() for fact in URGENT), append.URGENT)

@@ -166,6 +166,9 @@ REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = {
     EntryConfirmed: (look_again,),
 }
 
+# Money is running away: these come before whatever else waits.
+URGENT: frozenset[type[Fact]] = frozenset({TheftReported, TaintMoved})
+
 
 def react(recorded: Recorded[Fact]) -> None:
     """Do what follows from a fact."""

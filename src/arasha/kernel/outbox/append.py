@@ -16,7 +16,10 @@ from arasha.kernel.outbox.models import FactRow
 CHANNEL = "arasha_facts"
 REACT = "arasha.react"
 
-_heard: set[str] = set()
+# Jobs of a higher priority are done first, however many others wait.
+URGENT, USUAL = 10, 0
+
+_heard: dict[str, int] = {}
 
 
 class By(NamedTuple):
@@ -26,9 +29,9 @@ class By(NamedTuple):
     purpose: str
 
 
-def hear(kinds: Iterable[str]) -> None:
-    """Say which kinds of facts have reactions; called once, by `app.reactions`."""
-    _heard.update(kinds)
+def hear(kinds: Iterable[str], priority: int = USUAL) -> None:
+    """Say which kinds of facts have reactions, and how urgent these are; called once, when the centre is composed."""
+    _heard.update(dict.fromkeys(kinds, priority))
 
 
 def append(facts: Sequence[Fact], by: By) -> list[Recorded[Fact]]:
@@ -53,13 +56,20 @@ def append(facts: Sequence[Fact], by: By) -> list[Recorded[Fact]]:
     ]
     FactRow.objects.bulk_create([_row(fact) for fact in recorded])
     ledger.append(size, [merkle.leaf_hash(fact.canonical()) for fact in recorded])
-    heard = [fact for fact in recorded if fact.fact.kind() in _heard]
-    if heard:
-        waiting: list[dict[str, JSONValue]] = [{"sequence": fact.sequence} for fact in heard]
-        jobs.configure_task(REACT).batch_defer(*waiting)
+    _defer(recorded)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(size + len(facts))])
     return recorded
+
+
+def _defer(recorded: Iterable[Recorded[Fact]]) -> None:
+    """Leave a job for every fact that something reacts to, the urgent ones ahead of all that wait."""
+    waiting: dict[int, list[dict[str, JSONValue]]] = {}
+    for fact in recorded:
+        if (priority := _heard.get(fact.fact.kind())) is not None:
+            waiting.setdefault(priority, []).append({"sequence": fact.sequence})
+    for priority, sequences in waiting.items():
+        jobs.configure_task(REACT, priority=priority).batch_defer(*sequences)
 
 
 def _row(recorded: Recorded[Fact]) -> FactRow:
