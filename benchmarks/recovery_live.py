@@ -92,7 +92,7 @@ async def _visible(at_work: banks.Banks, running: Centre, keys: Sequence[str], t
                 raise SystemExit("the gateway never heard of stolen money")
             await asyncio.sleep(LOOK_S)
         seen = time.perf_counter()
-    with Client(running.url, keys[banks.bank_of_probe(theft)]) as client:
+    with Client(running.url, keys[banks.bank_of_probe(theft)], deadline_s=20.0) as client:
         answer = client.screen(banks.probe(theft))
     if answer.verdict != "hold" or not answer.held_amount:
         raise SystemExit(f"a payment with stolen money was not held: {answer}")
