@@ -28,6 +28,7 @@ check: development         ## style, types, import contracts, texts in three lan
 bench: development         ## the figures of the README, measured on this machine
 	$(BIN)/arasha bench engine --json
 	$(BIN)/arasha bench gateway --json
+	$(BIN)/arasha bench recovery --json
 
 environment:
 	@$(PYTHON) scripts/bootstrap.py run

@@ -49,10 +49,10 @@ async def _both(running: Centre, keys: Sequence[str], sizes: tuple[int, int, int
         await _flood(at_work, keys, range(WARM), 5)
         visible = [await _visible(at_work, running, keys, theft) for theft in range(WARM, WARM + samples)]
         say(f"live: stolen money seen by the gateway after {_at(visible, 0.5) * 1e3:.0f} ms in the middle")
-        spent = running.processor_s("worker"), running.processor_s("web")
+        spent = running.processor_s_of_all("worker"), running.processor_s_of_all("web")
         first = await _flood(at_work, keys, range(WARM + samples, thefts), rate)
         cost = [
-            (running.processor_s(name) - before) * 1e3 / len(first)
+            (running.processor_s_of_all(name) - before) * 1e3 / len(first)
             for name, before in zip(("worker", "web"), spent, strict=True)
         ]
     say(f"live: a report costs {cost[0]:.0f} ms of the worker's processor time, {cost[1]:.0f} ms of the web's")
