@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,7 +39,8 @@ def asynchronously(url: str, call: Call) -> Any:
         async with AsyncFraudDesk(url, KEY, patience_s=5.0) as desk:
             return await call(desk)
 
-    return asyncio.run(ask())
+    with ThreadPoolExecutor(1) as elsewhere:  # this thread may have a loop that runs, a browser's
+        return elsewhere.submit(lambda: asyncio.run(ask())).result()
 
 
 @pytest.fixture(params=[synchronously, asynchronously])

@@ -12,6 +12,7 @@ from arasha.interfaces.workspace import trace_drawing
 from arasha.interfaces.workspace.trace_words import exact
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Role
+from arasha.kernel.references import Letter, reference
 from tests.domains.recovery.followed import CASH, Went, large, story
 from tests.domains.recovery.stolen import TOSTIK_SAYS, TRACER, incident
 from tests.support.cast import DROP, PENSIONER, SHOP
@@ -88,7 +89,7 @@ def test_the_document_has_everything_that_a_court_asks_for(log_in: LogIn) -> Non
     went = story()
     page = read(log_in(Role.PROSECUTOR), f"incidents/{went.incident.id}/trace/print/")
     for told in (
-        "I-0000", "What came first goes first", "every part is rounded down", "150\xa0000,00\xa0₸", "25\xa0000,01\xa0₸",
+        reference(Letter.INCIDENT, went.incident.id), "What came first goes first", "every part is rounded down", "150\xa0000,00\xa0₸", "25\xa0000,01\xa0₸",
         f"P-{went.theft}", "has this digest", "Checkpoint of the log", "What went on after the trace was drawn",
         went.incident.traces.get().digest, "accounts masked", "Stolen money came straight from the victim",
     ):  # fmt: skip
