@@ -89,7 +89,8 @@ def test_the_document_has_everything_that_a_court_asks_for(log_in: LogIn) -> Non
     went = story()
     page = read(log_in(Role.PROSECUTOR), f"incidents/{went.incident.id}/trace/print/")
     for told in (
-        reference(Letter.INCIDENT, went.incident.id), "What came first goes first", "every part is rounded down", "150\xa0000,00\xa0₸", "25\xa0000,01\xa0₸",
+        reference(Letter.INCIDENT, went.incident.id),
+        "What came first goes first", "every part is rounded down", "150\xa0000,00\xa0₸", "25\xa0000,01\xa0₸",
         f"P-{went.theft}", "has this digest", "Checkpoint of the log", "What went on after the trace was drawn",
         went.incident.traces.get().digest, "accounts masked", "Stolen money came straight from the victim",
     ):  # fmt: skip
