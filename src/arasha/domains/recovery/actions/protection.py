@@ -1,4 +1,5 @@
-"""Protecting a victim who pays under coercion: his payments wait until somebody he trusts, or the term, says so.
+"""Protecting a victim who pays under coercion: who he is, whom he trusts, and until when; his institution lets his
+payments wait, for the gateway does not heed it.
 
 A victim who is talked through a fraud on the phone talks the bank into letting the payment go. So neither he nor a
 caller can end the protection: the second person whom he named does, at the bank; a supervisor of the centre may lift
