@@ -79,8 +79,14 @@ def _screened(
     return Screened(
         stated=_stated(question, sequence, verdict, codes, asked),
         asked=Asked(
-            question.id, question.debtor.institution, question.creditor.institution, question.currency, question, sealed
-        ),
+            question.id,
+            question.debtor.institution,
+            question.creditor.institution,
+            question.currency,
+            question,
+            sealed,
+            question.end_to_end_id or "",
+        ),  # fmt: skip
         first=sequence if first is None else first,
         asker=_number(asker),
         incoming=question.side == "incoming",

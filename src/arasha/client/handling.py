@@ -27,6 +27,7 @@ Reference = Annotated[
 Situation = Literal["scam", "takeover", "coercion", "unauthorised_access", "other"]
 Language = Literal["kk", "ru", "en"]
 TheftState = Literal["received", "underway", "closed", "withdrawn", "unfounded"]
+PaymentState = Literal["waiting", "located", "duplicate", "ambiguous"]
 
 # Shares of what was stolen, coarsely: nothing; under a third; under two thirds; under the whole; the whole.
 Share = Literal["none", "some", "half", "most", "all"]
@@ -102,6 +103,16 @@ class TheftTaken(msgspec.Struct, kw_only=True):
     code: Annotated[str, Meta(description="For the victim; it is kept nowhere, so hand it over.")] | None = None
 
 
+class PaymentSought(msgspec.Struct, kw_only=True):
+    """Whether a payment that you reported has been found in the ledger; an ambiguous one needs a report that says more.
+
+    A waiting one attaches itself when it comes; a duplicate belongs to a report that came before.
+    """
+
+    state: PaymentState
+    fitting: Annotated[int, Meta(description="If ambiguous: how many payments fit; 5: so many or more.")] = 0
+
+
 class Theft(msgspec.Struct, kw_only=True):
     """What has become of a report of yours."""
 
@@ -113,6 +124,9 @@ class Theft(msgspec.Struct, kw_only=True):
     ended_at: Instant | None = None
     held: Annotated[Share, Meta(description="How much of what was stolen is held where it went.")] = "none"
     returned: Annotated[Share, Meta(description="How much has been paid back.")] = "none"
+    payments: Annotated[list[PaymentSought], Meta(description="In your order; empty until they are looked for.")] = (
+        msgspec.field(default_factory=list)
+    )
 
 
 class HoldAnswer(Known):

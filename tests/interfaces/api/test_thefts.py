@@ -9,12 +9,13 @@ import pytest
 from arasha.client.handling import StolenPayment, TheftReport, Used, Victim
 from arasha.domains.complaints import queries as complaints
 from arasha.domains.complaints.facts import TheftReported
-from arasha.domains.recovery.models import Incident
+from arasha.domains.recovery.facts.incidents import ClaimState
+from arasha.domains.recovery.models import Claim, Incident
 from arasha.interfaces.api.views.thefts import share
 from arasha.kernel import references
 from arasha.kernel.outbox import read
 from arasha.kernel.references import Letter
-from tests.domains.recovery.stolen import held
+from tests.domains.recovery.stolen import claims, held, incident
 from tests.interfaces.api.conftest import Desk
 from tests.support.cast import ALDAR, DROP, NOON, PENSIONER, TOSTIK
 
@@ -115,6 +116,19 @@ def test_a_bank_sees_how_much_of_its_client_s_money_is_held(aldar: Desk, tostik:
     Incident.objects.filter(id=kept.incident_id).update(complaint=number)
     seen = json.loads(aldar.get(f"thefts/{reference}").content)
     assert (seen["held"], seen["returned"]) == ("all", "none")
+
+
+def test_a_bank_is_told_which_of_its_payments_are_found_and_how_many_fit_what_it_said(aldar: Desk) -> None:
+    reference = reported(aldar)["reference"]
+    assert json.loads(aldar.get(f"thefts/{reference}").content)["payments"] == []
+    of = incident(100, 100, 100)
+    Incident.objects.filter(id=of.id).update(complaint=references.number(Letter.COMPLAINT, reference))
+    _, second, third = claims(of)
+    Claim.objects.filter(id=second.id).update(state=ClaimState.AMBIGUOUS, fitting=3)
+    Claim.objects.filter(id=third.id).update(state=ClaimState.WAITING)
+    assert json.loads(aldar.get(f"thefts/{reference}").content)["payments"] == [
+        {"state": "located", "fitting": 0}, {"state": "ambiguous", "fitting": 3}, {"state": "waiting", "fitting": 0},
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("reference", ["C-000001-9", "H-000001-9", "nonsense", "1"])

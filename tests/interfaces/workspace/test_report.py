@@ -7,11 +7,12 @@ from arasha.domains.complaints import actions
 from arasha.domains.complaints.actions import Reporter
 from arasha.domains.complaints.facts import ComplaintState, Source
 from arasha.domains.complaints.models import Complaint
-from arasha.domains.recovery.models import Incident
+from arasha.domains.recovery.facts.incidents import ClaimState
+from arasha.domains.recovery.models import Claim, Incident
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Role
 from tests.domains.complaints.reports import connected, from_bank, history, report, taken, told
-from tests.domains.recovery.stolen import held
+from tests.domains.recovery.stolen import held, incident
 from tests.support.cast import AIGERIM, ALDAR, DROP
 from tests.support.people import LogIn
 
@@ -73,6 +74,17 @@ def test_it_ends_with_a_reason_that_stays(log_in: LogIn, how: str, state: Compla
     assert "/end/" not in shown
     assert len(history(number)) == 2
     assert browser.post(f"/en/reports/{number}/end/", {"how": how, "reason": "again"}).status_code == 409
+
+
+def test_it_is_said_how_many_payments_fit_when_none_can_be_chosen(log_in: LogIn) -> None:
+    number, of = taken().complaint, incident(100, 100)
+    Incident.objects.filter(id=of.id).update(complaint=number)
+    Claim.objects.filter(incident=of, place=2).update(state=ClaimState.AMBIGUOUS, fitting=3)
+    browser = log_in(Role.ANALYST)
+    shown = page(browser, number)
+    assert "1 of 2 payments found" in shown
+    assert "Payment 2 of the report: 3 payments fit what is known." in shown
+    assert "3 payments fit: say more" in browser.get(f"/en/incidents/{of.id}/").content.decode()
 
 
 def test_without_a_reason_or_a_way_it_stays(log_in: LogIn) -> None:

@@ -196,6 +196,7 @@ def _asked(question: Payment, sequence: int, sealing: Seal) -> Asked:
         question.currency,
         question,
         sealing.close(msgspec.msgpack.encode(question), about=sealed_about(sequence)),
+        question.end_to_end_id or "",
     )
 
 

@@ -109,6 +109,36 @@ def test_an_amount_that_is_remembered_badly_is_found_and_two_that_fit_are_left_t
     assert incident.claims.get().state == ClaimState.AMBIGUOUS
 
 
+def test_a_bank_s_payment_is_found_by_the_id_that_runs_with_it() -> None:
+    theft = given(Verdict.ALLOW, amount=LOOT, end_to_end_id="E-77")
+    reported(ReportedPayment(institution=ALDAR.code, end_to_end_id="E-77"))
+    claim = Claim.objects.get()
+    assert (claim.state, claim.payment) == (ClaimState.LOCATED, theft)
+
+
+def test_an_amount_and_a_time_name_the_one_payment_that_the_bank_sent_out_then() -> None:
+    theft = given(Verdict.ALLOW, amount=LOOT)
+    reported(at_that_time())
+    claim = Claim.objects.get()
+    assert (claim.state, claim.payment) == (ClaimState.LOCATED, theft)
+
+
+def test_when_several_fit_an_amount_and_a_time_none_is_chosen_and_it_is_said_how_many() -> None:
+    for _ in range(3):
+        given(Verdict.ALLOW, amount=LOOT)
+    incident = reported(at_that_time())
+    claim = incident.claims.get()
+    assert (claim.state, claim.fitting, claim.payment) == (ClaimState.AMBIGUOUS, 3, None)
+    assert Hold.objects.count() == 0
+
+
+def at_that_time() -> ReportedPayment:
+    return ReportedPayment(
+        institution=ALDAR.code, amount=LOOT,
+        begin=clock.to_us(clock.now() - 20 * MINUTE), end=clock.to_us(clock.now() + 20 * MINUTE),
+    )  # fmt: skip
+
+
 def test_a_payment_that_was_reported_before_stays_with_the_first_report() -> None:
     theft = given(Verdict.ALLOW, amount=LOOT)
     reported(stolen(theft))

@@ -23,14 +23,17 @@ from arasha.domains.payments.facts import (
     Verdict,
 )
 from arasha.domains.payments.models import DrainPosition, ReportedOutcome, RuleBook, VerdictGroup
+from arasha.domains.payments.rules.end_to_end import mark
 from arasha.domains.payments.rules.masks import words_of
 from arasha.domains.payments.rules.statement import statement
 from arasha.kernel import clock
 from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.facts import Fact, canonical_json
+from arasha.kernel.keyring import Purpose as KeyPurpose
+from arasha.kernel.keyring import keyring
 from arasha.kernel.log import merkle
 from arasha.kernel.outbox.append import By, append
-from arasha.kernel.tokens import as_uuid
+from arasha.kernel.tokens import Tokens, as_uuid
 
 GATEWAY = By("process:gateway", Purpose.SCREENING)
 
@@ -42,7 +45,7 @@ PAYMENT_COLUMNS = {
     "amount": "int8", "stolen": "int8", "currency": "varchar", "kind": "int2", "channel": "int2", "verdict": "int2",
     "tier": "int2", "score": "int2", "reasons": "int8", "reasons_more": "int8", "shadow": "int8",
     "shadow_more": "int8", "why": "int8", "book_id": "int8", "features": "bytea", "sealed": "bytea",
-    "request_sha256": "bytea",
+    "request_sha256": "bytea", "end_to_end": "int8",
 }  # fmt: skip
 REVIEW_COLUMNS = {
     "payment_id": "int8", "verdict": "int2", "score": "int2", "tier": "int2", "asker_id": "int4", "amount": "int8",
@@ -132,8 +135,8 @@ def _tell(rows: Sequence[Screened], moved: Sequence[Moved], shifts: Sequence[Shi
 
 def _store_rows(rows: Sequence[Screened]) -> None:
     """Rows and reviews by COPY, and the tallies."""
-    first, now = rows[0].stated.sequence, clock.now()
-    _copy("payment", PAYMENT_COLUMNS, (_payment_row(row, first) for row in rows))
+    first, now, tokens = rows[0].stated.sequence, clock.now(), Tokens(keyring().key(KeyPurpose.TOKEN))
+    _copy("payment", PAYMENT_COLUMNS, ((*_payment_row(row, first), _mark(row, tokens)) for row in rows))
     _copy("payment_review", REVIEW_COLUMNS, (_review_row(row, now) for row in _alerts(rows)))
     tally.count(rows)
     identifiers.remember(rows)
@@ -202,6 +205,12 @@ def _payment_row(row: Screened, group: int) -> tuple[Any, ...]:
         *words_of(row.live), *words_of(row.shadow), row.why, stated.book, row.features, asked.sealed,
         stated.request_sha256,
     )  # fmt: skip
+
+
+def _mark(row: Screened, tokens: Tokens) -> int | None:
+    """The mark of the id that runs with a payment; a payment's second question needs none."""
+    asked = row.asked
+    return mark(tokens, asked.debtor_institution, asked.end_to_end_id) if row.first == row.stated.sequence else None
 
 
 def _copy(table: str, columns: dict[str, str], rows: Iterable[tuple[Any, ...]]) -> None:

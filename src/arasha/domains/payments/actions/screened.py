@@ -31,6 +31,7 @@ class Asked(NamedTuple):
     currency: str
     request: object
     sealed: bytes
+    end_to_end_id: str = ""
 
 
 class Screened(NamedTuple):

@@ -47,6 +47,7 @@ class Payment(models.Model):
 
     `reasons` and `shadow` are masks over the rules of its book: 64 bits here and 64 in `…_more`. `why` holds the themes
     of the model's reason, a byte each. `stolen` is how much of the amount is stolen money that is being looked for.
+    `end_to_end` is the mark of the id that runs with the payment (`rules.end_to_end`), on its first question only.
     """
 
     sequence = models.BigIntegerField(primary_key=True)
@@ -79,6 +80,7 @@ class Payment(models.Model):
     features = models.BinaryField()
     sealed = models.BinaryField()
     request_sha256 = models.BinaryField(max_length=32)
+    end_to_end = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "payment"
@@ -92,6 +94,13 @@ class Payment(models.Model):
             ),
             models.Index(
                 fields=["creditor", "-paid_at"], name="payment_creditor_alerts", condition=models.Q(verdict__gt=0)
+            ),
+            models.Index(
+                fields=["end_to_end"], name="payment_end_to_end", condition=models.Q(end_to_end__isnull=False)
+            ),
+            # What an institution sent out lately: rows come in the order of time, so that few pages of it are written.
+            models.Index(
+                fields=["asker", "paid_at", "amount"], name="payment_sent_out", condition=models.Q(incoming=False)
             ),
             models.Index(fields=["first"], name="payment_second_side", condition=~models.Q(first=models.F("sequence"))),
         ]

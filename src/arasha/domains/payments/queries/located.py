@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from arasha.domains.payments.models import AccountIdentifier, Payment
 from arasha.domains.payments.rules.codes import Shared
+from arasha.domains.payments.rules.end_to_end import mark
+from arasha.kernel.keyring import Purpose, keyring
+from arasha.kernel.tokens import Tokens
 
 # More than one payment that fits is one too many to choose from; more than so many need not even be counted.
 MOST = 5
@@ -15,7 +18,11 @@ MOST_ACCOUNTS = 50
 
 
 class Sought(NamedTuple):
-    """What is known: amounts in tiyn and instants within bounds, and accounts of at least one side."""
+    """What is known: amounts in tiyn and instants within bounds, accounts of one side or both, and who was a party.
+
+    `end_to_end` is the mark of the id that runs with the payment (`end_to_end_mark`); `sent_by` the institution among
+    whose own outgoing payments it is looked for, `party` the one that sent or received it.
+    """
 
     debtors: frozenset[UUID]
     creditors: frozenset[UUID]
@@ -23,6 +30,9 @@ class Sought(NamedTuple):
     most: int
     begin: datetime
     end: datetime
+    end_to_end: int | None = None
+    party: str = ""
+    sent_by: str = ""
 
 
 def by_id(institution: str, payment_id: str) -> int | None:
@@ -31,20 +41,41 @@ def by_id(institution: str, payment_id: str) -> int | None:
     return rows.order_by("-sequence").values_list("first", flat=True).first()
 
 
+def end_to_end_mark(institution: str, end_to_end_id: str) -> int | None:
+    """By what a payment from an institution is found when the id that runs with it is known; None without an id."""
+    return mark(Tokens(keyring().key(Purpose.TOKEN)), institution, end_to_end_id)
+
+
 def fitting(sought: Sought) -> list[int]:
-    """The payments that fit, at most `MOST`; none when no account is known, for the ledger is not read through."""
-    if not (sought.debtors or sought.creditors):
+    """The payments that fit, at most `MOST`.
+
+    None when no account, no id that runs with it and no sender is known: the ledger is not read through.
+    """
+    if sought.debtors or sought.creditors or sought.end_to_end is not None:
+        rows = _narrowed(sought).order_by("sequence").values_list("sequence", flat=True)
+    elif sought.sent_by:
+        rows = _within(sought).filter(asker__code=sought.sent_by, incoming=False).values_list("first", flat=True)
+        rows = rows.order_by("first").distinct()
+    else:
         return []
-    rows = Payment.objects.filter(
-        first=F("sequence"),
-        paid_at__gte=sought.begin,
-        paid_at__lt=sought.end,
-        amount__gte=sought.least,
-        amount__lte=sought.most,
-    )
+    return list(rows[:MOST])
+
+
+def _narrowed(sought: Sought) -> QuerySet[Payment]:
+    rows = _within(sought).filter(first=F("sequence"))
     sides = {"debtor__in": sought.debtors, "creditor__in": sought.creditors}
-    narrowed = rows.filter(**{name: list(accounts) for name, accounts in sides.items() if accounts})
-    return list(narrowed.order_by("sequence").values_list("sequence", flat=True)[:MOST])
+    rows = rows.filter(**{name: list(accounts) for name, accounts in sides.items() if accounts})
+    if sought.end_to_end is not None:
+        rows = rows.filter(end_to_end=sought.end_to_end)
+        if sought.party:
+            rows = rows.filter(Q(debtor_institution=sought.party) | Q(creditor_institution=sought.party))
+    return rows
+
+
+def _within(sought: Sought) -> QuerySet[Payment]:
+    return Payment.objects.filter(
+        paid_at__gte=sought.begin, paid_at__lt=sought.end, amount__gte=sought.least, amount__lte=sought.most
+    )
 
 
 def accounts_with_phone(token: UUID) -> frozenset[UUID]:

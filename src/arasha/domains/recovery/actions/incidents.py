@@ -1,7 +1,7 @@
 """Opening an incident for a reported theft, and attaching its payments as they are found."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -10,7 +10,6 @@ from django.db import transaction
 from arasha.domains.complaints.facts import ReportedPayment, TheftReported
 from arasha.domains.payments.facts import Flow
 from arasha.domains.payments.queries import flows as ledger
-from arasha.domains.payments.queries import located as payments
 from arasha.domains.recovery.actions import holds
 from arasha.domains.recovery.actions.progress import move
 from arasha.domains.recovery.actions.tracing import draw
@@ -22,7 +21,7 @@ from arasha.domains.recovery.facts.incidents import (
     PaymentLocated,
 )
 from arasha.domains.recovery.models import Claim, Incident
-from arasha.domains.recovery.rules.locating import bounds
+from arasha.domains.recovery.queries.locating import fitting
 from arasha.domains.recovery.rules.parties import Party
 from arasha.kernel import clock
 from arasha.kernel.access import queries as access
@@ -30,7 +29,7 @@ from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox.append import By, append
 from arasha.kernel.settings import current
-from arasha.kernel.terms import Code, due, term
+from arasha.kernel.terms import Code, due
 
 TRACER = By("process:tracer", Purpose.RECOVERY)
 
@@ -99,34 +98,15 @@ def _begun(fact: TheftReported) -> Incident:
 def _locate(incident: Incident, claims: Sequence[Claim]) -> list[Fact]:
     """Find what can be found of some claims; the facts of what was."""
     facts: list[Fact] = []
+    reporter = incident.institution.code if incident.institution else ""
     for claim in claims:
-        fitting = _fitting(msgspec.convert(claim.wanted, ReportedPayment))
-        if len(fitting) > 1:
-            claim.state = ClaimState.AMBIGUOUS
-            claim.save(update_fields=["state"])
-        elif fitting and (flow := ledger.flows_of(fitting).get(fitting[0])):
+        found = fitting(msgspec.convert(claim.wanted, ReportedPayment), reporter)
+        if len(found) > 1:
+            claim.state, claim.fitting = ClaimState.AMBIGUOUS, len(found)
+            claim.save(update_fields=["state", "fitting"])
+        elif found and (flow := ledger.flows_of(found).get(found[0])):
             facts += _attach(incident, claim, flow)
     return facts
-
-
-def _fitting(wanted: ReportedPayment) -> list[int]:
-    """The payments of the ledger that a reported one may be."""
-    if wanted.payment_id and wanted.institution:
-        found = payments.by_id(wanted.institution, wanted.payment_id)
-        return [] if found is None else [found]
-    now = clock.now()
-    within = bounds(wanted, now - timedelta(days=term(Code.REPORT_WINDOW, now).amount), now)
-    receiving = payments.accounts_with_phone(UUID(wanted.phone)) if wanted.phone else frozenset()
-    return payments.fitting(
-        payments.Sought(
-            debtors=frozenset({UUID(wanted.debtor)} if wanted.debtor else ()),
-            creditors=frozenset({UUID(wanted.creditor)}) if wanted.creditor else receiving,
-            least=within.least,
-            most=within.most,
-            begin=within.begin,
-            end=within.end,
-        )
-    )
 
 
 def _attach(incident: Incident, claim: Claim, flow: Flow) -> list[Fact]:

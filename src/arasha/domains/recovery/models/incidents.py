@@ -43,7 +43,8 @@ class Incident(models.Model):
 class Claim(models.Model):
     """One reported payment: what is known of it (`wanted`, tokens and bounds), and which payment it proved to be.
 
-    `same_as` is the claim of another incident to which the same payment belongs already.
+    `same_as` is the claim of another incident to which the same payment belongs already; `fitting` how many payments
+    fit what is known when it was too little to choose by.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -59,6 +60,7 @@ class Claim(models.Model):
     debtor_institution = models.CharField(max_length=35, blank=True)
     creditor_institution = models.CharField(max_length=35, blank=True)
     located_at = models.DateTimeField(null=True)
+    fitting = models.SmallIntegerField(default=0, db_default=0)
     same_as = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
 
     class Meta:

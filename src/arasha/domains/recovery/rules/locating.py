@@ -10,6 +10,8 @@ from arasha.kernel.money import LARGEST
 # People remember amounts round and times badly.
 NEARLY_PER_CENT = 1
 EXACT_INSTANT = timedelta(minutes=2)
+# Without an account, an amount tells one payment of a bank from another only within a short time.
+NARROW = timedelta(hours=1)
 
 
 class Bounds(NamedTuple):
@@ -27,6 +29,17 @@ def bounds(wanted: ReportedPayment, oldest: datetime, newest: datetime) -> Bound
     An instant that is told exactly is looked for a little around: clocks differ.
     """
     return Bounds(*_amounts(wanted), *_instants(wanted, oldest, newest))
+
+
+def tells_enough(wanted: ReportedPayment) -> bool:
+    """Whether amount and time alone may name a payment: the amount exact, the time within `NARROW`, nobody named.
+
+    Whoever names a receiver and is not found must wait for that payment, not be given another of the same amount.
+    """
+    if wanted.debtor or wanted.creditor or wanted.phone or wanted.end_to_end_id:
+        return False
+    timed = wanted.begin and wanted.end and wanted.end - wanted.begin <= NARROW // timedelta(microseconds=1)
+    return bool(timed and wanted.amount and wanted.amount_is_exact)
 
 
 def _amounts(wanted: ReportedPayment) -> tuple[int, int]:

@@ -1,9 +1,13 @@
 """Thefts that an institution reports for its clients, and what became of them."""
 
+from typing import Any
+
 from arasha.client import handling as h
 from arasha.domains.complaints import actions, queries
 from arasha.domains.complaints.actions import Named, PaymentTold, Report, Reporter
 from arasha.domains.complaints.facts import Situation, Source
+from arasha.domains.recovery.facts.incidents import ClaimState
+from arasha.domains.recovery.queries.handling import Incident
 from arasha.domains.recovery.queries.money import money
 from arasha.domains.recovery.queries.reported import incident_of
 from arasha.interfaces.api.door import Visit
@@ -25,7 +29,8 @@ def state(visit: Visit, name: str) -> h.Theft:
     if row is None or row.institution_id != visit.caller.number:
         raise NotFound("no report of yours has this reference")
     case = queries.case_numbered(row.id)
-    held, returned = _shares(row.id)
+    incident = incident_of(row.id)
+    held, returned = _shares(incident)
     return h.Theft(
         id=row.report_id,
         reference=case.reference,
@@ -35,6 +40,7 @@ def state(visit: Visit, name: str) -> h.Theft:
         ended_at=case.ended_at,
         held=held,
         returned=returned,
+        payments=[_sought(claim) for claim in incident.claims.all()] if incident else [],
     )
 
 
@@ -47,9 +53,12 @@ def share(part: int, whole: int) -> h.Share:
     return ("some", "half", "most")[3 * part // whole]
 
 
-def _shares(complaint: int) -> tuple[h.Share, h.Share]:
+def _sought(claim: Any) -> h.PaymentSought:
+    return h.PaymentSought(state=claim.state, fitting=claim.fitting if claim.state == ClaimState.AMBIGUOUS else 0)
+
+
+def _shares(incident: Incident | None) -> tuple[h.Share, h.Share]:
     """How much is held and how much has been paid back; nothing as long as the money is not followed."""
-    incident = incident_of(complaint)
     if incident is None:
         return "none", "none"
     found = money(incident)

@@ -38,7 +38,7 @@ def show(request: Visit, number: int) -> HttpResponse:
     total = money(incident)
     context: dict[str, Any] = {
         **rows.incident_row(incident),
-        "claims": [(claim, ClaimState(claim.state) is ClaimState.LOCATED) for claim in claims],
+        "claims": [(claim, *_found(claim)) for claim in claims],
         "holds": _holds(holds),
         "money": total,
         "parts": rows.money_parts(total),
@@ -81,6 +81,11 @@ def _fact(number: int, sequence: int) -> Recorded[Fact]:
         if fact.sequence == sequence:
             return fact
     raise NotFound
+
+
+def _found(claim: Any) -> tuple[bool, bool]:
+    """Whether a claim's payment is found, and whether several payments could be it."""
+    return claim.state == ClaimState.LOCATED, claim.state == ClaimState.AMBIGUOUS
 
 
 def _holds(holds: list[handling.Hold]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from arasha.domains.complaints import actions, queries
 from arasha.domains.complaints.facts import TheftReported
 from arasha.domains.complaints.queries import OPEN, Complaint, Mentioned, Role
+from arasha.domains.payments.queries.located import MOST
 from arasha.domains.recovery.facts.incidents import ClaimState, IncidentState
 from arasha.domains.recovery.queries.reported import incident_of
 from arasha.interfaces.workspace import registry_words, report_words, words
@@ -31,6 +32,7 @@ from arasha.kernel.outbox import read
 from arasha.kernel.store import vault
 
 LONGEST_REASON = 500
+FOUND = (ClaimState.LOCATED, ClaimState.DUPLICATE)
 ENDS = ("close", "unfounded", "withdraw")
 
 
@@ -113,12 +115,14 @@ def _followed(number: int) -> dict[str, Any]:
     incident = incident_of(number)
     if incident is None:
         return {}
-    states = [ClaimState(claim.state) for claim in incident.claims.all()]
+    claims = list(incident.claims.all())
+    unsure = [claim for claim in claims if claim.state == ClaimState.AMBIGUOUS]
     return {
         "incident": incident,
         "incident_state": INCIDENTS[IncidentState(incident.state)],
-        "located": sum(state is not ClaimState.WAITING for state in states),
-        "claimed": len(states),
+        "located": sum(claim.state in FOUND for claim in claims),
+        "claimed": len(claims),
+        "unsure": [(claim.place, claim.fitting, claim.fitting >= MOST) for claim in unsure],
     }
 
 
