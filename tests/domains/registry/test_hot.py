@@ -85,12 +85,26 @@ def test_what_has_ended_is_not_in_the_file(transactional_db: None, path: Path) -
     assert answers(Registry(path), TOKEN) == [Answer(Tier.NONE, None)]
 
 
-def test_tiers_can_be_asked_alone_and_for_both_sides_at_once(db: None, path: Path) -> None:
+def test_what_is_known_can_be_asked_for_both_sides_at_once(db: None, path: Path) -> None:
     hot = Registry(path)
     propose(proposal(Tier.LOW))
     catch_up(hot)
     pairs = np.array([[key_of(TOKEN), 0], [1, key_of(TOKEN)]], np.uint64)
-    assert hot.tiers(pairs).tolist() == [[Tier.LOW, 0], [0, Tier.LOW]]
+    tiers, victims = hot.known(pairs)
+    assert tiers.tolist() == [[Tier.LOW, 0], [0, Tier.LOW]]
+    assert not victims.any()
+
+
+def test_a_victim_is_known_as_one_and_nothing_is_said_against_him(db: None, path: Path) -> None:
+    hot = Registry(path)
+    protection = actions.protect(TOKEN, "complaint:1", GATEWAY)
+    catch_up(hot)
+    tiers, victims = hot.known(np.array([key_of(TOKEN), 1], np.uint64))
+    assert (tiers.tolist(), victims.tolist()) == ([Tier.NONE, Tier.NONE], [True, False])
+    assert protection is not None
+    actions.lift_protection(protection.id, "he is the thief himself", DANIYAR)
+    catch_up(hot)
+    assert not hot.known(np.array([key_of(TOKEN)], np.uint64))[1].any()
 
 
 def test_facts_about_other_things_only_move_it_on(path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 from arasha.client import Client
 from arasha.client.schemas import Answer, OutcomeReport, Party, Payment, Session
 from arasha.domains.payments.facts import TaintMoved
-from arasha.domains.payments.hot.taint import Order, Put, Taken
+from arasha.domains.payments.hot.orders import Order
+from arasha.domains.payments.hot.taint import Put, Taken
 from arasha.domains.payments.models import Payment as Row
 from arasha.domains.payments.queries.receipts import receipt_of
 from arasha.domains.recovery.facts.incidents import TaintedAccount, TaintLifted, TaintPlaced, TaintSecured

@@ -29,18 +29,14 @@ class Registry:
         """The answer bytes (`rules.read_answer`) for keys of any shape; 0 for key 0, which stands for none."""
         return prefixmap.look_up(self._known, self._delta, keys)
 
-    def tiers(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint8]:
-        """The tiers alone."""
-        return self.answers(keys) & TIER_MASK
-
     def standings(self, keys: npt.NDArray[np.uint64]) -> list[Answer]:
         """The answers in words."""
         return [read_answer(value) for value in self.answers(keys).tolist()]
 
-    def protected(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
-        """Which keys are those of protected victims."""
-        shielded: npt.NDArray[np.bool_] = self.answers(keys) == PROTECTED
-        return shielded
+    def known(self, keys: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.bool_]]:
+        """The tiers, and which keys are those of protected victims, by one look each."""
+        answers = self.answers(keys)
+        return answers & TIER_MASK, answers == PROTECTED
 
     def follow(self, facts: list[Recorded[Fact]]) -> None:
         """Heed what has happened to entries."""

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.hot.book import Line
+from arasha.domains.payments.hot.coerced import held_amounts
 from arasha.domains.payments.hot.model import MODEL_RULES, words_of_themes
 from arasha.interfaces.gateway.books import Books
 from arasha.kernel import clock
@@ -82,7 +83,7 @@ def _held(asks: npt.NDArray[Any]) -> Iterable[str]:
     """How much of each payment is to be held, where it is not the whole of it."""
     if not asks["stolen"].any():
         return [""] * len(asks)
-    return [f'"held_amount":{amount},' if amount else "" for amount in asks["stolen"].tolist()]
+    return [f'"held_amount":{amount},' if amount else "" for amount in held_amounts(asks).tolist()]
 
 
 def _list(fields: list[str]) -> str:

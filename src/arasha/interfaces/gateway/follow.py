@@ -1,5 +1,5 @@
-"""Keeping the gateway's memory up to date with what is decided elsewhere: keys, registry, stolen money, typologies,
-models.
+"""Keeping the gateway's memory up to date with what is decided elsewhere: keys, registry, stolen money, coerced
+victims, typologies, models.
 """
 
 import asyncio
@@ -11,12 +11,12 @@ import structlog
 
 from arasha.domains.payments.facts import ModelMoved, TypologyChanged
 from arasha.domains.payments.hot.book import WrongBook, save_typologies
-from arasha.domains.payments.hot.taint import Order
+from arasha.domains.payments.hot.orders import Order
 from arasha.domains.payments.queries import models_in_force, typologies
 from arasha.domains.payments.queries.models_in_force import Heard, WrongModel
 from arasha.domains.registry.facts import ANSWERS_CHANGED
 from arasha.interfaces.gateway.gateway import Gateway
-from arasha.interfaces.gateway.orders import TAINT, orders_of
+from arasha.interfaces.gateway.orders import COERCED, ORDERING, TAINT, orders_of
 from arasha.interfaces.gateway.restore import book_with, callers_path, models_path, typologies_path
 from arasha.kernel.access import queries
 from arasha.kernel.access.facts import InstitutionConnected, KeyIssued, KeyRevoked, StandInChanged
@@ -29,7 +29,7 @@ logger = structlog.get_logger()
 
 ACCESS = (InstitutionConnected, StandInChanged, KeyIssued, KeyRevoked)
 BOOK = (TypologyChanged, ModelMoved)
-HEARD: tuple[type[Fact], ...] = (*ACCESS, *ANSWERS_CHANGED, *BOOK, *TAINT)
+HEARD: tuple[type[Fact], ...] = (*ACCESS, *ANSWERS_CHANGED, *BOOK, *ORDERING)
 RETRY_S = 1.0
 
 
@@ -52,7 +52,7 @@ class Following:
         self._loop.call_soon_threadsafe(self._gateway.registry.follow, facts)
 
     def store_found(self) -> None:
-        """Load the keys and the book afresh, and what was said of stolen money; say that the store is there."""
+        """Load the keys and the book afresh, and what recovery said; say that the store is there."""
         self._load_keys()
         self._load_book()
         self._load_orders()
@@ -64,9 +64,13 @@ class Following:
             self._loop.call_soon_threadsafe(setattr, self._gateway, "store_is_there", False)
 
     def _load_orders(self) -> None:
-        """What was said of stolen money while nobody listened, or after the memory's last record of it."""
-        after, kinds = self._gateway.screening.taint.heard, [fact.kind() for fact in TAINT]
-        while facts := read.since(after + 1, kinds):
+        """What recovery said while nobody listened, or after the memory's last record of it."""
+        screening = self._gateway.screening
+        self._load_since(screening.taint.heard, TAINT)
+        self._load_since(screening.coerced.heard, COERCED)
+
+    def _load_since(self, after: int, kinds: Sequence[type[Fact]]) -> None:
+        while facts := read.since(after + 1, [fact.kind() for fact in kinds]):
             self._loop.call_soon_threadsafe(self._take, list(orders_of(facts)))
             after = facts[-1].sequence
 

@@ -1,20 +1,25 @@
-"""What recovery says of stolen money, as the gateway's memory takes it."""
+"""What recovery says of stolen money and of coerced victims, as the gateway's memory takes it."""
 
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
-from arasha.domains.payments.hot.taint import Order, Put, Taken
+from arasha.domains.payments.hot.coerced import Wait
+from arasha.domains.payments.hot.orders import Order
+from arasha.domains.payments.hot.taint import Put, Taken
 from arasha.domains.recovery.facts.incidents import TaintedAccount, TaintLifted, TaintPlaced, TaintSecured
+from arasha.domains.recovery.facts.protecting import ProtectionEnded, VictimProtected
 from arasha.kernel.attribution import Lot, Lots, Rule
 from arasha.kernel.facts import Fact, Recorded
 
 TAINT = (TaintPlaced, TaintSecured, TaintLifted)
+COERCED = (VictimProtected, ProtectionEnded)
+ORDERING = (*TAINT, *COERCED)
 
 
 def orders_of(facts: Iterable[Recorded[Fact]]) -> Iterator[Order]:
     """The orders among facts, in their order."""
     for recorded in facts:
-        if isinstance(recorded.fact, TAINT):
+        if isinstance(recorded.fact, ORDERING):
             yield _order(recorded.fact, recorded.sequence)
 
 
@@ -46,6 +51,16 @@ def _lifted(fact: TaintLifted, sequence: int) -> Order:
         accounts=[bytes.fromhex(account) for account in fact.accounts],
         claims=dict.fromkeys(fact.claims),
     )
+
+
+@_order.register
+def _protected(fact: VictimProtected, sequence: int) -> Order:
+    return Wait(fact=sequence, account=bytes.fromhex(fact.token), until=fact.until)
+
+
+@_order.register
+def _ended(fact: ProtectionEnded, sequence: int) -> Order:
+    return Wait(fact=sequence, account=bytes.fromhex(fact.token), until=0)
 
 
 def _account(account: TaintedAccount) -> tuple[bytes, int, Lots]:

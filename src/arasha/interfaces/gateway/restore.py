@@ -13,8 +13,10 @@ import structlog
 
 from arasha.domains.payments.hot import group
 from arasha.domains.payments.hot.book import Book, InForce, WrongBook, book, saved_typologies
+from arasha.domains.payments.hot.coerced import Coerced, Wait
+from arasha.domains.payments.hot.orders import Order, decode_order
 from arasha.domains.payments.hot.screener import Screener
-from arasha.domains.payments.hot.taint import Order, Passed, Put, Taint, decode_order, passed_of
+from arasha.domains.payments.hot.taint import Move, Passed, Put, Taint, passed_of
 from arasha.domains.payments.queries.models_in_force import NONE, Heard, WrongModel, heard, saved
 from arasha.kernel import pages, snapshot
 from arasha.kernel.answered import Answered
@@ -33,7 +35,7 @@ class Memory:
     def __init__(self, settings: Settings, rules: Book) -> None:
         span = settings.journal_keep_days * DAY // 2
         self.screener = Screener(rules, accounts=settings.engine_accounts, payments=settings.engine_payments)
-        self.taint = Taint()
+        self.taint, self.coerced = Taint(), Coerced()
         self._folder = journal_folder(settings)
         expected = settings.engine_payments
         self.answered = {
@@ -49,6 +51,7 @@ class Memory:
         for name, answered in self.answered.items():
             arrays |= {f"{name}.{part}": array for part, array in answered.arrays().items()}
         arrays["taint"] = np.frombuffer(self.taint.kept(), np.uint8)
+        arrays["coerced"] = np.frombuffer(self.coerced.kept(), np.uint8)
         return arrays | {"next": np.array([self.next], np.int64)}
 
     def take_into_use(self) -> None:
@@ -65,6 +68,8 @@ class Memory:
             answered.load(_part(arrays, f"{name}."))
         if "taint" in arrays:  # snapshots of before had none
             self.taint.load(arrays["taint"].tobytes())
+        if "coerced" in arrays:  # nor this
+            self.coerced.load(arrays["coerced"].tobytes())
         self.next = int(arrays["next"][0])
 
     def replay(self, frames: Iterable[Frame]) -> int:
@@ -99,8 +104,7 @@ class Memory:
         elif frame.kind == group.FORGOTTEN:
             self.screener.forget()
         elif frame.kind == group.ORDERS:
-            order = decode_order(frame.payload)
-            self.taint.heed(order, passed_since(self._folder, order, frame.first))
+            heed((self.taint, self.coerced), decode_order(frame.payload), self._folder, frame.first)
 
 
 def restore(settings: Settings) -> Memory:
@@ -113,6 +117,15 @@ def restore(settings: Settings) -> Memory:
         raise JournalDamaged(f"the snapshot has rows up to {begin}, the journal up to {end}; restore the journal")
     logger.info("memory restored", from_snapshot=begin, replayed=replayed, **memory.screener.size)
     return memory
+
+
+def heed(memories: tuple[Taint, Coerced], order: Order, folder: Path, upto: int) -> list[Move]:
+    """Do what recovery says, as of the journal's row `upto`; where stolen money went thereby."""
+    taint, coerced = memories
+    if isinstance(order, Wait):
+        coerced.heed(order)
+        return []
+    return taint.heed(order, passed_since(folder, order, upto))
 
 
 def passed_since(folder: Path, order: Order, upto: int) -> Iterator[tuple[Passed, int]]:

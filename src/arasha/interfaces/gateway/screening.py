@@ -15,15 +15,17 @@ from arasha.domains.payments.hot import group
 from arasha.domains.payments.hot.behaviour import forming
 from arasha.domains.payments.hot.behaviour.forming import Forming
 from arasha.domains.payments.hot.book import Book
+from arasha.domains.payments.hot.coerced import Wait
 from arasha.domains.payments.hot.control_sample import draw, sample
 from arasha.domains.payments.hot.group import FORGOTTEN, LARGEST_ROW, MOVES, ORDERS, PATTERNS, ROW, VERDICTS
 from arasha.domains.payments.hot.model import Models
-from arasha.domains.payments.hot.taint import MOVE, Move, Order, encode_order, moves_of
+from arasha.domains.payments.hot.orders import Order, encode_order
+from arasha.domains.payments.hot.taint import MOVE, Move, moves_of
 from arasha.domains.registry.hot import Registry, keys_of
 from arasha.interfaces.gateway.answers import Writer
 from arasha.interfaces.gateway.books import Books
 from arasha.interfaces.gateway.intake import LOOKED_UP, Taken
-from arasha.interfaces.gateway.restore import Memory, passed_since
+from arasha.interfaces.gateway.restore import Memory, heed
 from arasha.kernel.answered import QUESTION, Claims, Status
 from arasha.kernel.clock import HOUR
 from arasha.kernel.compiled import Array
@@ -47,7 +49,7 @@ class Screening:
 
     def __init__(self, settings: Settings, journal: Journal, memory: Memory, registry: Registry, seal: Seal) -> None:
         self.journal, self.screener, self.registry = journal, memory.screener, registry
-        self.taint = memory.taint
+        self.taint, self.coerced = memory.taint, memory.coerced
         self.questions, self.events = memory.answered["questions"], memory.answered["events"]
         self.books = Books(journal.folder)
         self.books.keep(memory.screener.book)
@@ -104,16 +106,16 @@ class Screening:
         self.screener.book, self.screener.models = book, models
 
     def take_orders(self, orders: Sequence[Order]) -> None:
-        """Heed what recovery says of stolen money, from the next micro-batch on; recorded before this returns.
+        """Heed what recovery says, from the next micro-batch on; recorded before this returns.
 
         Raises `DiskFull` when there is no room to record it: what was heeded so far stays heeded.
         """
         for order in orders:
-            if order.fact > self.taint.heard:
+            if order.fact > (self.coerced if isinstance(order, Wait) else self.taint).heard:
                 recorded, upto = encode_order(order), self.journal.next
                 self.journal.reserve(len(recorded) + 1024)
                 self.journal.write(ORDERS, 1, recorded)
-                self.tell_moves(self.taint.heed(order, passed_since(self.journal.folder, order, upto)))
+                self.tell_moves(heed((self.taint, self.coerced), order, self.journal.folder, upto))
         self.journal.sync()
 
     def tell_moves(self, moves: Sequence[Move]) -> None:
@@ -155,8 +157,9 @@ class Screening:
         names, name_sizes = joined(events)
         group.name_events(rows, questions, hashes(names, name_sizes, np.zeros(len(rows), np.int64)), name_sizes)
         known = self.events.claim_under(rows["event"], np.arange(first, first + len(rows)), now_us)
-        tiers = self.registry.tiers(keys_of(b"".join(tokens)).reshape(len(rows), LOOKED_UP))
-        group.number(rows, tiers, known, first)
+        tiers, victims = self.registry.known(keys_of(b"".join(tokens)).reshape(len(rows), LOOKED_UP))
+        group.number(rows, tiers, victims, known, first)
+        self.coerced.mark(rows["ask"])
         draw(rows["ask"], self._sample)
         rows["book"], rows["expires_at"] = self.screener.book.version, now_us + self._hold_us
         features, moves = self._screen(rows, again=bool(known.statuses.any()))

@@ -211,7 +211,7 @@ def _of_the_payment(ask: Any) -> Row:
         F.SAME_INSTITUTION: layout.SAME_INSTITUTION, F.SIDES_DISAGREE: layout.SIDES_DISAGREE,
         F.DEBTOR_WALLET: layout.DEBTOR_WALLET, F.CREDITOR_WALLET: layout.CREDITOR_WALLET,
         F.ACTIVE_CALL: layout.ACTIVE_CALL, F.REMOTE_ACCESS: layout.REMOTE_ACCESS, F.NEW_DEVICE: layout.NEW_DEVICE,
-        F.CONTROL_SAMPLE: layout.CONTROL_SAMPLE,
+        F.CONTROL_SAMPLE: layout.CONTROL_SAMPLE, F.PAYER_COERCED: layout.COERCED, F.PAYER_WAS_VICTIM: layout.WAS_VICTIM,
     }  # fmt: skip
     told = (
         F.AMOUNT, F.KIND, F.CHANNEL, F.DEBTOR_PARTY, F.CREDITOR_PARTY, F.SIM_SWAP_DAYS, F.STEP_UP, F.DEBTOR_TIER,
@@ -246,7 +246,7 @@ def judged(book: Book, row: Row) -> Judged:
     verdict = verdict_of(score, ceiling)
     if row[F.CONTROL_SAMPLE] and verdict == Verdict.HOLD and not any(is_firm(rule) for _, rule in live):
         verdict = Verdict.WARN
-    if row[F.STOLEN_AMOUNT]:
+    if row[F.STOLEN_AMOUNT] or row[F.PAYER_COERCED]:
         verdict = max(verdict, Verdict.HOLD)
     return Judged(masks[0], masks[1], score, tier_of(score), verdict)
 

@@ -51,7 +51,7 @@ PLAIN_WORLD = st.fixed_dictionaries(
     {
         "amount": st.integers(1, 30) | st.sampled_from([1_000_000, 10**8, 10**15]),
         "kind": st.integers(0, 6),
-        "flags": st.integers(0, 2 * layout.CONTROL_SAMPLE - 1),
+        "flags": st.integers(0, 2 * layout.WAS_VICTIM - 1),
         "stolen": st.sampled_from([0, 0, 0, 1, 5_000_000]),
         "creditor_tier": st.integers(0, 4),
         "sim_swap_days": st.integers(-1, 4),

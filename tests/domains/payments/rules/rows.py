@@ -12,6 +12,7 @@ Row = dict[str, int]
 
 # A new receiver, after the centre has been watching for a month.
 STRANGER: Row = {"D_PAIR_AGE_S": NEVER, "KIND": Kind.P2P, "HISTORY_S": 28 * DAY}
+VICTIM = STRANGER | {"PAYER_WAS_VICTIM": 1, "AMOUNT": tenge(100_000)}
 KNOWN = {"D_PAIR_AGE_S": 0}
 CASH = {"KIND": Kind.CASH_OUT, "AMOUNT": tenge(5_000_000)}
 SENT = {"AMOUNT": tenge(9_999_999), "D_LAST_DEBIT": tenge(9_000_000)}
@@ -35,6 +36,7 @@ PAYS_OUT = {
 
 # code: the figures on which the rule fires, and what is changed for the nearest ones on which it does not.
 ROWS: dict[str, tuple[Row, list[Row]]] = {
+    "VICTIM_PAYS_STRANGER": (VICTIM, [{"PAYER_WAS_VICTIM": 0}, {"AMOUNT": tenge(100_000) - 1}, KNOWN]),
     "CASH_IN_PARTS": (
         CASH | {"D_CASH_24H": tenge(5_000_000)},
         [{"D_CASH_24H": tenge(5_000_000) - 1}, {"AMOUNT": tenge(10_000_000)}, {"KIND": Kind.P2P}],

@@ -49,6 +49,7 @@ SCENES: dict[str, tuple[Scene, Scene]] = {
     "CREDITOR_REPORTED": (plain(creditor_tier=Tier.MEDIUM), plain(creditor_tier=Tier.LOW)),
     "DEBTOR_LISTED": (plain(debtor_tier=Tier.HIGH), plain(debtor_tier=Tier.MEDIUM)),
     "STOLEN_MONEY": (plain(stolen=1), plain()),
+    "COERCED_VICTIM": (plain(flags=layout.COERCED), plain(flags=layout.WAS_VICTIM)),
     "DEVICE_LISTED": (plain(device_tier=Tier.HIGH), plain(device_tier=Tier.MEDIUM)),
     "SHARED_DEVICE_MANY": (shared(4, device=7), shared(3, device=7)),
     "DEVICE_WITH_MARKED": (shared(1, device=7, tier=Tier.HIGH), shared(1, device=7, tier=Tier.MEDIUM)),

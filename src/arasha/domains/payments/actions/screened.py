@@ -7,6 +7,7 @@ import numpy as np
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.hot import group, layout
+from arasha.domains.payments.hot.coerced import held_amounts
 from arasha.domains.payments.hot.group import Group
 from arasha.domains.payments.queries.books import reason_codes
 from arasha.domains.payments.rules.masks import mask_of
@@ -14,7 +15,7 @@ from arasha.domains.payments.rules.statement import Stated, request_digest
 from arasha.kernel.compiled import Array
 from arasha.kernel.tiers import Tier
 
-PLAIN = ["sequence", "first", "amount", "paid_at", "arrived_at", "kind", "channel", "flags", "stolen"]
+PLAIN = ["sequence", "first", "amount", "paid_at", "arrived_at", "kind", "channel", "flags"]
 NAMED = ["device", "address", "debtor_phone", "creditor_phone"]
 ANSWERED = ["asker", "book", "expires_at"]
 
@@ -70,12 +71,12 @@ def screened(kept: Group, questions: Sequence[Asked], code_of: Callable[[int], s
     columns = zip(
         questions, asks[PLAIN].tolist(), kept.rows["decision"].tolist(), kept.rows[ANSWERED].tolist(),
         _tokens(asks, "debtor"), _tokens(asks, "creditor"), kept.features,
-        _named(asks), strict=True,
+        _named(asks), held_amounts(asks).tolist(), strict=True,
     )  # fmt: skip
-    for asked, ask, decision, answered, debtor, creditor, features, named in columns:
-        sequence, first, amount, paid, arrived, kind, channel, flags, stolen = ask
+    for asked, ask, decision, answered, debtor, creditor, features, named, held in columns:
+        sequence, first, amount, paid, arrived, kind, channel, flags = ask
         asker, book, expires = answered
-        stated = _stated(asked, code_of(asker), decision, (sequence, book, arrived, expires, stolen))
+        stated = _stated(asked, code_of(asker), decision, (sequence, book, arrived, expires, held))
         yield Screened(
             stated, asked, first, asker, bool(flags & layout.INCOMING), paid, debtor, creditor, amount, kind, channel,
             mask_of(decision[0], decision[1]), mask_of(decision[2], decision[3]), decision[4], group.pack(features),
@@ -84,8 +85,8 @@ def screened(kept: Group, questions: Sequence[Asked], code_of: Callable[[int], s
 
 
 def _stated(asked: Asked, institution: str, decision: tuple[int, ...], row: tuple[int, ...]) -> Stated:
-    """What the receipt of a verdict will state; `row` is its sequence, rule book, arrival, expiry and stolen tiyn."""
-    (live, more, _, _, _, score, tier, verdict, _), (sequence, book, arrived, expires, stolen) = decision, row
+    """What the receipt of a verdict will state; `row` is its sequence, rule book, arrival, expiry and what is held."""
+    (live, more, _, _, _, score, tier, verdict, _), (sequence, book, arrived, expires, held) = decision, row
     return Stated(
         sequence=sequence,
         institution=institution,
@@ -98,7 +99,7 @@ def _stated(asked: Asked, institution: str, decision: tuple[int, ...], row: tupl
         book=book,
         decided_at=arrived,
         expires_at=expires,
-        held_amount=stolen,
+        held_amount=held,
     )
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from arasha.domains.payments.hot.layout import (
     ACTIVE_CALL,
+    COERCED,
     CONTROL_SAMPLE,
     CREDITOR_WALLET,
     DEBTOR_WALLET,
@@ -14,6 +15,7 @@ from arasha.domains.payments.hot.layout import (
     REMOTE_ACCESS,
     SAME_INSTITUTION,
     SIDES_DISAGREE,
+    WAS_VICTIM,
 )
 from arasha.domains.payments.rules.features import F
 from arasha.kernel.clock import ALMATY_OFFSET, HOUR, SECOND
@@ -65,6 +67,8 @@ def describe_payment(ask: Record, row: Array) -> None:
     row[F.DEVICE_TIER] = ask["device_tier"]
     row[F.CONTROL_SAMPLE] = (flags & CONTROL_SAMPLE) != 0
     row[F.STOLEN_AMOUNT] = ask["stolen"]
+    row[F.PAYER_COERCED] = (flags & COERCED) != 0
+    row[F.PAYER_WAS_VICTIM] = (flags & WAS_VICTIM) != 0
 
 
 @compiled

@@ -14,7 +14,7 @@ import numpy as np
 
 from arasha.domains.payments.hot.earlier import widened
 from arasha.domains.payments.hot.judge import DECISION
-from arasha.domains.payments.hot.layout import ASK, NOTHING, SIDES_DISAGREE
+from arasha.domains.payments.hot.layout import ASK, NOTHING, SIDES_DISAGREE, WAS_VICTIM
 from arasha.domains.payments.rules.features import WIDTH
 from arasha.kernel.answered import QUESTION, Claims, Status
 from arasha.kernel.compiled import Array, Whole, compiled
@@ -22,7 +22,8 @@ from arasha.kernel.hashing import mixed
 from arasha.kernel.seal import Seal
 
 # Kinds of frames in the payments journal; what a frame of patterns holds is said in `behaviour/forming.py`.
-# `ORDERS` (what recovery says of stolen money) and `MOVES` (where it went) are said in `taint.py`.
+# `ORDERS` (what recovery says of stolen money and of coerced victims) is said in `orders.py`, `MOVES` (where stolen
+# money went) in `taint.py`.
 VERDICTS, OUTCOMES, FORGOTTEN, PATTERNS, ORDERS, MOVES = 1, 2, 3, 4, 5, 6
 
 # A verdict: what was asked, what was decided, under which question it is remembered (`question` for the asker's id,
@@ -119,11 +120,11 @@ def name_events(rows: Array, questions: Array, events: Array, sizes: Array) -> N
 
 
 @compiled
-def number(rows: Array, tiers: Array, known: Claims, first: Whole) -> None:
+def number(rows: Array, tiers: Array, victims: Array, known: Claims, first: Whole) -> None:
     """Number rows from `first` on, and tell each ask what is known: of its identifiers, and whether it was asked
     before.
 
-    `tiers` (n × 8) are of the debtor's three identifiers, the creditor's three, and the session's two.
+    `tiers` and `victims` (n × 8) are of the debtor's three identifiers, the creditor's three, and the session's two.
     """
     for i in range(len(rows)):
         ask, tier = rows[i]["ask"], tiers[i]
@@ -131,6 +132,8 @@ def number(rows: Array, tiers: Array, known: Claims, first: Whole) -> None:
         ask["first"] = known.sequences[i]
         if known.statuses[i] == OTHER:
             ask["flags"] |= SIDES_DISAGREE
+        if victims[i, 0] or victims[i, 1] or victims[i, 2]:
+            ask["flags"] |= WAS_VICTIM
         ask["debtor_tier"] = max(tier[0], tier[1], tier[2])
         ask["creditor_tier"] = max(tier[3], tier[4], tier[5])
         ask["device_tier"] = max(tier[6], tier[7])

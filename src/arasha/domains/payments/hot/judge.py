@@ -50,7 +50,7 @@ def judge(rows: Array, book: Readable, decisions: Array) -> None:
     for i in range(len(rows)):
         conclude(decisions[i])
         spare(rows[i], decisions[i])
-        keep_stolen_money(rows[i], decisions[i])
+        insist(rows[i], decisions[i])
 
 
 @compiled
@@ -149,9 +149,11 @@ def conclude(decision: Record) -> None:
 
 
 @compiled
-def keep_stolen_money(row: Array, decision: Record) -> None:
-    """Hold at least when a payment would carry away stolen money: what speaks for the payer does not make it his."""
-    if row[F.STOLEN_AMOUNT] > 0:
+def insist(row: Array, decision: Record) -> None:
+    """Hold at least, whatever speaks for the payer, when a payment would carry away stolen money, or when the payer is
+    protected as somebody who pays under coercion.
+    """
+    if row[F.STOLEN_AMOUNT] > 0 or row[F.PAYER_COERCED] == 1:
         decision["verdict"] = max(decision["verdict"], HOLD)
 
 

@@ -75,6 +75,7 @@ ASK = np.dtype(
 # Bits of ASK.flags.
 INCOMING, FOREIGN_CURRENCY, SAME_INSTITUTION, DEBTOR_WALLET, CREDITOR_WALLET = 1, 2, 4, 8, 16
 ACTIVE_CALL, REMOTE_ACCESS, NEW_DEVICE, SIDES_DISAGREE, CONTROL_SAMPLE = 32, 64, 128, 256, 512
+COERCED, WAS_VICTIM = 1024, 2048
 
 # Low bits of LEG.amount_and_flags; an amount is at most 10^15 tiyn, which leaves room for eight.
 OUT, AT_NIGHT, CASH, LOAN, FIRST = 1, 2, 4, 8, 16

@@ -63,9 +63,6 @@ class Taken(msgspec.Struct, frozen=True, tag="taken"):
     claims: dict[int, int | None]
 
 
-Order = Put | Taken
-
-
 class Passed(NamedTuple):
     """A payment that moved money: between whom (16-byte tokens), tiyn, what kind."""
 
@@ -140,7 +137,7 @@ class Taint:
             self._put_back(held)
         return []
 
-    def heed(self, order: Order, since: Iterable[tuple[Passed, int]] = ()) -> list[Move]:
+    def heed(self, order: Put | Taken, since: Iterable[tuple[Passed, int]] = ()) -> list[Move]:
         """Do what recovery says.
 
         `since` are the payments, with their verdicts, from the order's `ledger` on: they count in what is put.
@@ -262,6 +259,4 @@ def _token(lo: int, hi: int) -> bytes:
     return int(lo).to_bytes(8, "little") + int(hi).to_bytes(8, "little")
 
 
-encode_order = msgspec.msgpack.Encoder().encode
-decode_order = msgspec.msgpack.Decoder(Put | Taken).decode
 _decode = msgspec.msgpack.Decoder(tuple[int, dict[bytes, Standing], dict[int, Held]]).decode

@@ -1,4 +1,5 @@
-"""Which payments of a batch touch an account with stolen money in it: two look-ups a payment in a small hash table.
+"""Which payments of a batch touch an account that is looked out for, one with stolen money in it or a coerced victim's:
+a look-up or two a payment in a small hash table.
 
 The table holds the first eight bytes of tokens. It may hold accounts whose money is gone again: whoever looks closer
 finds nothing. Only growing makes it anew.
@@ -35,6 +36,11 @@ class Tainted:
         places = np.empty(len(asks), np.int64)
         return places[: find(self._table, asks, places)]
 
+    def paying(self, asks: Array) -> Array:
+        """The places of the asks of which the account that pays is in the set."""
+        places = np.empty(len(asks), np.int64)
+        return places[: find_payers(self._table, asks, places)]
+
 
 NOTHING = np.empty(0, np.int64)
 
@@ -59,6 +65,17 @@ def find(table: Array, asks: Array, places: Array) -> Whole:
     count = 0
     for i in range(len(asks)):
         if holds(table, asks[i]["debtor_lo"]) or holds(table, asks[i]["creditor_lo"]):
+            places[count] = i
+            count += 1
+    return count
+
+
+@compiled
+def find_payers(table: Array, asks: Array, places: Array) -> Whole:
+    """Write the places of the asks whose payer is in the table; how many."""
+    count = 0
+    for i in range(len(asks)):
+        if holds(table, asks[i]["debtor_lo"]):
             places[count] = i
             count += 1
     return count

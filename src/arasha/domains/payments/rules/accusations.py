@@ -40,6 +40,7 @@ ACCUSED: Mapping[str, Accused] = {
     "CREDITOR_REPORTED": NOBODY,
     "DEBTOR_LISTED": NOBODY,
     "STOLEN_MONEY": NOBODY,  # a seller who was paid with it need not know; the hold has an appeal of its own
+    "COERCED_VICTIM": NOBODY,  # nobody is suspected whose payments wait for his own sake; whom he pays is a guess
     "DEVICE_LISTED": Accused(debtor=Sign.SHARED_DEVICE),
     "SHARED_DEVICE_MANY": Accused(debtor=Sign.SHARED_DEVICE),
     "DEVICE_WITH_MARKED": NOBODY,  # or two accounts that share it would raise each other, entry by entry
@@ -49,6 +50,7 @@ ACCUSED: Mapping[str, Accused] = {
     "REMOTE_ACCESS": _PRESSED,
     "LOAN_SENT_ON": _PRESSED,
     "NIGHT_NEW_PAYEE": NOBODY,
+    "VICTIM_PAYS_STRANGER": NOBODY,  # it watches only
     "SIM_SWAPPED": _PRESSED,
     "CABINET_FROM_NEW_DEVICE": NOBODY,
     "NEW_DEVICE_NEW_PAYEES": _PRESSED,

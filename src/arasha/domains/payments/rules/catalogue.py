@@ -58,6 +58,8 @@ _OF_THE_REGISTRY = {
     F.DEBTOR_TIER: Meaning(About.REGISTRY, Unit.TIER, _("What is known against the payer")),
     F.CREDITOR_TIER: Meaning(About.REGISTRY, Unit.TIER, _("What is known against the receiver")),
     F.DEVICE_TIER: Meaning(About.REGISTRY, Unit.TIER, _("What is known against the device and the address")),
+    F.PAYER_COERCED: Meaning(About.REGISTRY, Unit.FLAG, _("The payer is protected: he may pay under coercion")),
+    F.PAYER_WAS_VICTIM: Meaning(About.REGISTRY, Unit.FLAG, _("Money was lately stolen from the payer")),
 }
 
 _OF_THE_MODEL = {

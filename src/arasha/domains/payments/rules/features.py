@@ -247,6 +247,9 @@ class F(IntEnum):
     CONTROL_SAMPLE = auto()
     # How much of the payment is stolen money that is being looked for. Never learned from: it is what is to be found.
     STOLEN_AMOUNT = auto()
+    # Is the payer protected as somebody who pays under coercion; was the payer lately a victim? Never learned from.
+    PAYER_COERCED = auto()
+    PAYER_WAS_VICTIM = auto()
 
 
 WIDTH = len(F)

@@ -105,6 +105,21 @@ FOLLOWED = (
     ),
 )
 
+# A victim who is talked through a fraud talks his bank into paying. So nothing that he says or does excuses it either:
+# everything out of his account waits until a second person has spoken with him (recovery's protection of the coerced).
+SHELTERED = (
+    Rule(
+        code="COERCED_VICTIM",
+        weight=1000,
+        title=_("Payer under pressure"),
+        reason=_(
+            "The payer may be acting under somebody's pressure: his payments wait until a second person has agreed or "
+            "the term is over."
+        ),
+        when=(yes(F.PAYER_COERCED),),
+    ),
+)
+
 # A family shares a tablet, and everybody shares the address of a telephone's network: few accounts on one device say
 # nothing, and an address never does by itself.
 SHARED = (
@@ -173,6 +188,17 @@ TALKED_INTO = (
         title=_("Large payment to a new receiver at night"),
         reason=_("A large payment to a new receiver at night."),
         when=(at_least(F.AMOUNT, tenge(500_000)), yes(F.NIGHT), *STRANGER),
+    ),
+    # Who was robbed once is tried again, often by the same people as "helpers". How often this catches them, and how
+    # often a victim who merely pays, nobody has measured: it watches until reviewers have said.
+    Rule(
+        code="VICTIM_PAYS_STRANGER",
+        weight=200,
+        ceiling=Verdict.WARN,
+        shadow=True,
+        title=_("A recent victim pays a stranger"),
+        reason=_("Money was lately stolen from the payer, who now sends a large sum to a new receiver."),
+        when=(yes(F.PAYER_WAS_VICTIM), at_least(F.AMOUNT, tenge(100_000)), *STRANGER),
     ),
 )
 
@@ -562,6 +588,7 @@ MODEL = (
 RULES: tuple[Rule, ...] = (
     *LISTED,
     *FOLLOWED,
+    *SHELTERED,
     *SHARED,
     *TALKED_INTO,
     *TAKEN_OVER,

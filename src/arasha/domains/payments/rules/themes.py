@@ -45,7 +45,7 @@ TITLES: dict[Theme, str] = {
 
 # Of a column's name, without the side, the first form that fits says its theme.
 _FORMS: tuple[tuple[str, Theme], ...] = (
-    (r"DROP_|UNUSUAL|HISTORY_S$|CONTROL_SAMPLE|STOLEN", Theme.KNOWN),
+    (r"DROP_|UNUSUAL|HISTORY_S$|CONTROL_SAMPLE|STOLEN|PAYER_", Theme.KNOWN),
     (r".*TIER", Theme.KNOWN),
     (r"ACTIVE_CALL|REMOTE_ACCESS|NEW_DEVICE$|SIM_SWAP|STEP_UP|CHANNEL|LATE_S|INCOMING|SIDES_DISAGREE", Theme.SESSION),
     (r"DEVICE|ADDRESS|PHONE|.*(DEVICES|PHONE_ACCOUNTS|SHARED|MARKED)", Theme.SHARED),
