@@ -9,8 +9,18 @@ from typing import Any
 import msgspec
 import pytest
 
-from arasha.client import AsyncFraudDesk, FraudDesk, Problem, StolenPayment, TheftReport, Victim
+from arasha.client import (
+    AsyncFraudDesk,
+    Document,
+    FraudDesk,
+    HoldDocument,
+    Problem,
+    StolenPayment,
+    TheftReport,
+    Victim,
+)
 from arasha.client import handling as h
+from arasha.client.documents import DocumentKept
 from arasha.client.handling import Messages, NumberedMessage, Theft, TheftTaken
 from arasha.client.hash_lists import HashList, RiceDeltas
 from tests.client.gateway import MisbehavingGateway, problem, says, says_bytes
@@ -80,6 +90,8 @@ LIST = HashList(
     name="warn", version=7, partial_update=True, compressed_removals=NOTHING, additions_eight_bytes=NOTHING,
     sha256_checksum="", minimum_wait_s=600, key="", count=0,
 )  # fmt: skip
+PAPER: Any = {"name": "act.pdf", "media_type": "application/pdf", "content": b"%PDF-1.7 an act"}
+KEPT = DocumentKept(id="1", sha256=64 * "a", size=15, kept_at=NOON)
 CALLS: list[tuple[Call, Any, str]] = [
     (lambda desk: desk.holds("requested", 3, 5), h.Holds(holds=[HOLD], next=4, more=False),
      "holds?after=3&limit=5&state=requested"),
@@ -88,6 +100,8 @@ CALLS: list[tuple[Call, Any, str]] = [
     (lambda desk: desk.analyse_hold("H-1", h.HoldAnalysis(id="1", agreed=True)), HOLD, "holds/H-1/analysis"),
     (lambda desk: desk.answer_recall("R-1", h.RecallAnswer(id="1", accepted=1)), RECALL, "recalls/R-1/answer"),
     (lambda desk: desk.refund_paid("F-1", h.RefundPaid(id="1", payment_id="P-9")), REFUND, "refunds/F-1/paid"),
+    (lambda desk: desk.hold_document("H-1", HoldDocument(id="1", **PAPER)), KEPT, "holds/H-1/documents"),
+    (lambda desk: desk.theft_document("C-1", Document(id="1", **PAPER)), KEPT, "thefts/C-1/documents"),
     (lambda desk: desk.hash_list("warn", 7), LIST, "registry/prefixes?list=warn&since=7"),
     (lambda desk: desk.removal_done("L-1", h.RemovalDone(id="1")), REMOVAL, "registry/removals/L-1/confirm"),
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What fraud desks are told works: the Python of `handle-holds`, from the request to hold to the money back."""
 
+import hashlib
 import time
 from contextlib import redirect_stdout
 from io import StringIO
@@ -10,7 +11,7 @@ import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from arasha.domains.recovery.actions import recalls
-from arasha.domains.recovery.models import Hold, Incident, Recall, Refund
+from arasha.domains.recovery.models import Evidence, Hold, Incident, Recall, Refund
 from arasha.interfaces.api import door
 from arasha.kernel.access import queries as access
 from arasha.kernel.access.roles import Role
@@ -51,6 +52,7 @@ def test_the_python_of_the_page_does_what_it_says(key: str, live_server: LiveSer
     assert "received none none" in said
     asked.refresh_from_db()
     assert (asked.state, asked.held, asked.analysis) == ("held_full", STOLEN, "agreed")
+    lay_down(names, asked)
     give_back(names, asked)
     assert Refund.objects.get().payment_id == "RETURN-1"
     names["desk"].close()
@@ -64,6 +66,13 @@ def test_the_ten_lines_of_the_readme_report_a_theft_and_hold_what_came(key: str,
     assert (asked.state, asked.held, asked.analysis) == ("held_full", STOLEN, "agreed")
     assert names["taken"].code
     names["desk"].close()
+
+
+def lay_down(names: dict[str, Any], kept: Hold) -> None:
+    content = b"%PDF-1.7 a contract"
+    digest = names["lay_down"](reference(Letter.HOLD, kept.id), "contract.pdf", content)
+    assert digest == hashlib.sha256(content).hexdigest()
+    assert Evidence.objects.get().about == str(kept)
 
 
 def give_back(names: dict[str, Any], kept: Hold) -> None:

@@ -12,6 +12,7 @@ Nothing here depends on the rest of Arasha.
 
 from arasha.client.asynchronous import AsyncClient, AsyncFraudDesk
 from arasha.client.calls import Problem, StandIn
+from arasha.client.documents import Document, HoldDocument
 from arasha.client.handling import Message, StolenPayment, TheftReport, Used, Victim
 from arasha.client.schemas import (
     Answer,
@@ -28,7 +29,7 @@ from arasha.client.schemas import (
 from arasha.client.synchronous import Client, FraudDesk
 
 __all__ = [
-    "Answer", "AsyncClient", "AsyncFraudDesk", "Client", "FraudDesk", "Identifier", "Message", "OutcomeReport", "Party",
-    "Payment", "Problem", "RegistryAnswer", "RiskChange", "RiskChanges", "Session", "StandIn", "StolenPayment",
-    "StoredVerdict", "TheftReport", "Used", "Victim",
+    "Answer", "AsyncClient", "AsyncFraudDesk", "Client", "Document", "FraudDesk", "HoldDocument", "Identifier",
+    "Message", "OutcomeReport", "Party", "Payment", "Problem", "RegistryAnswer", "RiskChange", "RiskChanges", "Session",
+    "StandIn", "StolenPayment", "StoredVerdict", "TheftReport", "Used", "Victim",
 ]  # fmt: skip

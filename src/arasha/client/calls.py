@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from arasha.client import handling, hash_lists, schemas
+from arasha.client import documents, handling, hash_lists, schemas
 from arasha.client.schemas import Answer, Payment, Verdict
 
 A = TypeVar("A")
@@ -99,6 +99,11 @@ def theft(reference: str) -> Call[handling.Theft]:
     return _get(f"/api/v1/thefts/{quote(reference, safe='')}", handling.Theft)
 
 
+def theft_document(reference: str, document: documents.Document) -> Call[documents.DocumentKept]:
+    """Lay a document to a report."""
+    return _post(f"/api/v1/thefts/{quote(reference, safe='')}/documents", document, documents.DocumentKept)
+
+
 def holds(state: str | None, after: int, limit: int) -> Call[handling.Holds]:
     """Holds at one's own institution."""
     wanted = f"&state={quote(state, safe='')}" if state else ""
@@ -118,6 +123,11 @@ def answer_hold(reference: str, answer: handling.HoldAnswer) -> Call[handling.Ho
 def analyse_hold(reference: str, analysis: handling.HoldAnalysis) -> Call[handling.Hold]:
     """Say whether the money is stolen."""
     return _post(f"/api/v1/holds/{quote(reference, safe='')}/analysis", analysis, handling.Hold)
+
+
+def hold_document(reference: str, document: documents.HoldDocument) -> Call[documents.DocumentKept]:
+    """Lay a document to a hold."""
+    return _post(f"/api/v1/holds/{quote(reference, safe='')}/documents", document, documents.DocumentKept)
 
 
 def answer_recall(reference: str, answer: handling.RecallAnswer) -> Call[handling.Recall]:

@@ -7,7 +7,7 @@ from typing import Self, TypeVar
 
 import httpx
 
-from arasha.client import calls, handling, hash_lists, schemas
+from arasha.client import calls, documents, handling, hash_lists, schemas
 from arasha.client.calls import Call, Reply, StandIn
 from arasha.client.handling import TheftReport
 from arasha.client.schemas import Answer, Payment
@@ -124,6 +124,10 @@ class FraudDesk(Connection):
         """What became of a report of yours."""
         return self._insist(calls.theft(reference))
 
+    def theft_document(self, reference: str, document: documents.Document) -> documents.DocumentKept:
+        """Lay a document to a report of yours."""
+        return self._insist(calls.theft_document(reference, document))
+
     def messages(self, after: int = 0, limit: int = 100) -> handling.Messages:
         """The messages behind number `after`; by asking you say that you have kept those up to it."""
         return self._insist(calls.messages(after, limit))
@@ -143,6 +147,10 @@ class FraudDesk(Connection):
     def analyse_hold(self, reference: str, analysis: handling.HoldAnalysis) -> handling.Hold:
         """Say whether you agree that the money is stolen."""
         return self._insist(calls.analyse_hold(reference, analysis))
+
+    def hold_document(self, reference: str, document: documents.HoldDocument) -> documents.DocumentKept:
+        """Lay a document to a hold, or to its holder's objection."""
+        return self._insist(calls.hold_document(reference, document))
 
     def answer_recall(self, reference: str, answer: handling.RecallAnswer) -> handling.Recall:
         """Say how much you return."""

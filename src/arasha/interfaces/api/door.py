@@ -7,7 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 import structlog
-from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
@@ -75,13 +75,15 @@ class Read(NamedTuple):
 class Act(NamedTuple, Generic[T]):
     """A POST: its scope, the message that it takes, and who does it: `act(visit, message, **names)`, once.
 
-    `name` is what it is called where requests are remembered; the message has the institution's own `id`.
+    `name` is what it is called where requests are remembered; the message has the institution's own `id`. `most` is
+    how many bytes it may have, if not as many as any other.
     """
 
     scope: Scope
     name: str
     takes: type[T]
     act: Acting
+    most: int = 0
 
 
 def door(*, get: Read | None = None, post: "Act[Any] | None" = None) -> View:
@@ -160,7 +162,7 @@ def word(visit: Visit, name: str, allowed: Collection[str]) -> str | None:
 
 def _act(request: HttpRequest, post: "Act[Any]", decoder: "msgspec.json.Decoder[Any]", names: dict[str, str]) -> bytes:
     visit = _let_in(request, post.scope)
-    body = _body(request)
+    body = _body(request, post.most or current().max_body_bytes)
     try:
         message = decoder.decode(body)
     except msgspec.MsgspecError as error:
@@ -181,16 +183,14 @@ def _let_in(request: HttpRequest, scope: Scope, known: Collection[str] = ()) -> 
     return Visit(caller, {name: str(value) for name, value in request.GET.items()})
 
 
-def _body(request: HttpRequest) -> bytes:
-    """The body, within its bound."""
+def _body(request: HttpRequest, most: int) -> bytes:
+    """The body, within its bound; read as a stream, because Django's own bound is one for all addresses."""
     if request.content_type != JSON:
         raise UnsupportedMedia
-    if int(request.META.get("CONTENT_LENGTH") or 0) > current().max_body_bytes:
+    if int(request.META.get("CONTENT_LENGTH") or 0) > most:
         raise TooLarge
     try:
-        return request.body
-    except RequestDataTooBig:
-        raise TooLarge from None
+        return request.read()
     except (BadRequest, SuspiciousOperation, UnreadablePostError):
         raise Malformed("the body did not arrive whole") from None
 

@@ -3,7 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 
 from arasha import __version__
+from arasha.client import documents as d
 from arasha.client import handling as h
+from arasha.client import protecting as p
 from arasha.client.hash_lists import HashList
 from arasha.client.schemas import Problem
 from arasha.interfaces.api.door import CURSORS, JSON, LIMITS, USUAL
@@ -22,7 +24,7 @@ PROBLEMS = {
     415: "The body is not JSON",
     422: "The request cannot be read; `field` says where",
     429: "More than this key may send; come back after Retry-After seconds",
-    503: "The store is away; nothing was recorded; come back after Retry-After seconds",
+    503: "The store is away, or what is asked for is being made; nothing was recorded; come back after Retry-After",
 }
 ACTING = (401, 403, 405, 409, 413, 415, 422, 429, 503)
 NAMED = (*ACTING, 404)
@@ -39,12 +41,24 @@ SINCE = Parameter("since", "The version that you have; 0: the whole list.", CURS
 OPERATIONS: tuple[Operation, ...] = (
     Operation("/api/v1/thefts", "post", "Report a theft", h.TheftReport, h.TheftTaken, ACTING),
     Operation("/api/v1/thefts/{reference}", "get", "What became of a report", None, h.Theft, (*READING, 404)),
+    Operation(
+        "/api/v1/thefts/{reference}/documents", "post", "Lay a document to it", d.Document, d.DocumentKept, NAMED
+    ),
     Operation("/api/v1/holds", "get", "Holds at your institution", None, h.Holds, READING, query=(STATE, *CURSOR)),
     Operation("/api/v1/holds/{reference}", "get", "One hold", None, h.Hold, (*READING, 404)),
     Operation("/api/v1/holds/{reference}/answer", "post", "Say what you hold", h.HoldAnswer, h.Hold, NAMED),
     Operation("/api/v1/holds/{reference}/analysis", "post", "Say whether it is stolen", h.HoldAnalysis, h.Hold, NAMED),
+    Operation(
+        "/api/v1/holds/{reference}/documents", "post", "Lay a document to a hold", d.HoldDocument, d.DocumentKept, NAMED
+    ),
     Operation("/api/v1/recalls/{reference}/answer", "post", "Say how much you return", h.RecallAnswer, h.Recall, NAMED),
     Operation("/api/v1/refunds/{reference}/paid", "post", "Say that you have paid", h.RefundPaid, h.Refund, NAMED),
+    Operation("/api/v1/protections", "post", "Let a coerced client's payments wait", p.Protect, p.Protection, ACTING),
+    Operation("/api/v1/protections", "get", "Your clients' protections", None, p.Protections, READING, query=CURSOR),
+    Operation("/api/v1/protections/{reference}", "get", "One protection", None, p.Protection, (*READING, 404)),
+    Operation(
+        "/api/v1/protections/{reference}/end", "post", "Say that he agrees", p.ProtectionEnd, p.Protection, NAMED
+    ),
     Operation(
         "/api/v1/registry/prefixes",
         "get",

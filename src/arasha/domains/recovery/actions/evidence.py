@@ -2,13 +2,14 @@
 
 import hashlib
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 
 from arasha.domains.recovery.actions.parties import party_of
 from arasha.domains.recovery.facts.handling import EvidenceKept
-from arasha.domains.recovery.models import Evidence, Hold
+from arasha.domains.recovery.models import Evidence, Hold, Incident
 from arasha.domains.recovery.queries.files import label
 from arasha.domains.recovery.rules.files import check
 from arasha.kernel import clock
@@ -18,6 +19,8 @@ from arasha.kernel.seal import seal
 
 MOST = 20
 
+M = TypeVar("M", bound=Model)
+
 
 class EvidenceKind(StrEnum):
     """What a file is laid down for."""
@@ -25,6 +28,7 @@ class EvidenceKind(StrEnum):
     PROCEDURAL = "procedural"
     ANALYSIS = "analysis"
     HOLDER = "holder"
+    REPORT = "report"
 
 
 class File(NamedTuple):
@@ -38,12 +42,12 @@ class File(NamedTuple):
 
 @transaction.atomic
 def keep(about: str, file: File, by: By) -> Evidence:
-    """Keep a file to `hold:12` or `appeal:3`; the same file again is the one that is there.
+    """Keep a file to `hold:12`, `appeal:3` or `incident:7`; the same file again is the one that is there.
 
     `Malformed` when it is no document or picture that is taken, or too large; `Conflict` beyond twenty files.
     """
-    hold = _hold_of(about)
-    party_of(by, hold.institution_code, hold.incident)
+    keeper, incident = _of(about)
+    party_of(by, keeper, incident)
     check(file.name, file.media_type, file.content)
     digest = hashlib.sha256(file.content).hexdigest()
     laid = list(Evidence.objects.filter(about=about).values_list("digest", flat=True))
@@ -66,13 +70,24 @@ def keep(about: str, file: File, by: By) -> Evidence:
     return row
 
 
-def _hold_of(about: str) -> Hold:
-    """The hold that a thing belongs to; locked, so that two files do not pass the bound together."""
+def _of(about: str) -> tuple[str, Incident]:
+    """Who keeps the account that a thing is about, if one, and its incident.
+
+    The thing is locked, so that two files do not pass the bound together.
+    """
     kind, _, number = about.partition(":")
-    if not number.isdigit() or kind not in {"hold", "appeal"}:
+    if not number.isdigit() or kind not in {"hold", "appeal", "incident"}:
         raise NotFound
+    if kind == "incident":
+        rows = Incident.objects.select_for_update(of=("self",)).select_related("institution")
+        return "", _found(rows.filter(id=int(number)).first())
     wanted = {"id": int(number)} if kind == "hold" else {"appeals": int(number)}
-    hold = Hold.objects.select_for_update(of=("self",)).select_related("incident__institution").filter(**wanted).first()
-    if hold is None:
+    holds = Hold.objects.select_for_update(of=("self",)).select_related("incident__institution")
+    hold = _found(holds.filter(**wanted).first())
+    return hold.institution_code, hold.incident
+
+
+def _found(row: M | None) -> M:
+    if row is None:
         raise NotFound
-    return hold
+    return row

@@ -156,7 +156,7 @@ class AnalysisEscalated(HoldFact, frozen=True, tag="recovery.analysis_escalated"
 
 
 class EvidenceKept(Fact, frozen=True, tag="recovery.evidence_kept"):
-    """A file was laid to a hold, a recall or an appeal; `digest` is its SHA-256."""
+    """A file was laid to a hold, an appeal or an incident; `digest` is its SHA-256."""
 
     evidence: int
     about: str

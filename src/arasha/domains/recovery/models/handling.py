@@ -176,7 +176,7 @@ class Appeal(models.Model):
 
 
 class Evidence(models.Model):
-    """A file that was laid to a hold or an appeal: its name and content are sealed, its SHA-256 is in the log."""
+    """A file laid to a hold, an appeal or an incident: its name and content are sealed, its SHA-256 is in the log."""
 
     id = models.BigAutoField(primary_key=True)
     about = models.CharField(max_length=120, db_index=True)

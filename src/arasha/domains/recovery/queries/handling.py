@@ -19,7 +19,8 @@ from arasha.kernel.references import Letter, digest_of, number
 __all__ = [
     "Appeal", "Clock", "Evidence", "Hold", "Incident", "Protection", "Recall", "Refund", "Wanted", "appeal", "appeals",
     "clocks", "clocks_due", "counts", "evidence", "evidence_of", "hold", "holds", "holds_of_incident", "incident",
-    "incidents", "opened", "protection", "protections", "recall", "recalls", "refund", "refunds", "timeline",
+    "incidents", "open_appeal", "opened", "protection", "protections", "recall", "recalls", "refund", "refunds",
+    "timeline",
 ]  # fmt: skip
 
 M = TypeVar("M", bound=Model)
@@ -100,6 +101,11 @@ def incident(found: int) -> Incident:
 def appeal(found: int) -> Appeal:
     """An appeal; `NotFound` when there is none of this number."""
     return _one(Appeal.objects.select_related("hold__incident__institution", "hold__institution").filter(id=found))
+
+
+def open_appeal(found: int) -> Appeal | None:
+    """The holder's appeal against a hold that waits for its decision."""
+    return Appeal.objects.filter(hold=found, state__in=OPEN_APPEALS).first()
 
 
 def opened(reference: str, code: str) -> Hold:

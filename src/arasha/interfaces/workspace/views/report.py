@@ -13,6 +13,7 @@ from arasha.domains.complaints.facts import TheftReported
 from arasha.domains.complaints.queries import OPEN, Complaint, Mentioned, Role
 from arasha.domains.payments.queries.located import MOST
 from arasha.domains.recovery.facts.incidents import ClaimState, IncidentState
+from arasha.domains.recovery.queries import handling
 from arasha.domains.recovery.queries.reported import incident_of
 from arasha.interfaces.workspace import registry_words, report_words, words
 from arasha.interfaces.workspace.access import Visit, by, is_part, opened, page, purpose_of
@@ -122,6 +123,7 @@ def _followed(number: int) -> dict[str, Any]:
         "incident_state": INCIDENTS[IncidentState(incident.state)],
         "located": sum(claim.state in FOUND for claim in claims),
         "claimed": len(claims),
+        "files": handling.evidence_of(f"incident:{incident.id}"),
         "unsure": [(claim.place, claim.fitting, claim.fitting >= MOST) for claim in unsure],
     }
 
