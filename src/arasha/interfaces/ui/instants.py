@@ -14,10 +14,16 @@ LOCALES = {"kk": "kk", "ru": "ru_KZ", "en": "en_GB"}
 STYLES = {
     "short": "d MMM, HH:mm",
     "day": "d MMM y",
+    "minute": "d MMMM y, HH:mm",
     "full": "d MMMM y, HH:mm:ss",
     "time": "HH:mm:ss",
     "hour": "HH:mm",
     "date": "d MMM",
+}
+# A year has its own word: «2026 ж. 21 қараша», «21 ноября 2026 г.».
+YEARS = {
+    "kk": {"day": "y 'ж'. d MMM", "minute": "y 'ж'. d MMMM, HH:mm", "full": "y 'ж'. d MMMM, HH:mm:ss"},
+    "ru": {"day": "d MMM y 'г'.", "minute": "d MMMM y 'г'., HH:mm", "full": "d MMMM y 'г'., HH:mm:ss"},
 }
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -30,7 +36,8 @@ def _locale(language: str) -> Locale:
 
 def written(instant: datetime, language: str, style: str = "short") -> str:
     """An instant in one of the `STYLES`."""
-    return format_datetime(instant, STYLES[style], tzinfo=clock.ALMATY, locale=_locale(language))
+    pattern = YEARS.get(language, {}).get(style, STYLES[style])
+    return format_datetime(instant, pattern, tzinfo=clock.ALMATY, locale=_locale(language))
 
 
 def span(length: timedelta) -> str:

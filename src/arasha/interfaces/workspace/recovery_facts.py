@@ -1,8 +1,9 @@
 """What has happened in an incident, as its timeline tells it."""
 
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from arasha.domains.recovery.facts import handling, incidents, returning
+from arasha.interfaces.ui.text import Text
 from arasha.interfaces.ui.words import Word
 from arasha.kernel.facts import Fact
 
@@ -56,6 +57,36 @@ TOLD: dict[str, Word] = {
     ),
     returning.AppealDecided.kind(): Word(pgettext_lazy("what happened to stolen money", "Appeal decided"), "gavel"),
     returning.AppealWithdrawn.kind(): Word(pgettext_lazy("what happened to stolen money", "Appeal withdrawn"), "x"),
+}
+
+# What often happens many times, counted.
+COUNTED: dict[str, Text] = {
+    incidents.PaymentLocated.kind(): ngettext_lazy("%(count)d payment found", "%(count)d payments found", "count"),
+    incidents.TraceDrawn.kind(): ngettext_lazy(
+        "Money followed %(count)d time", "Money followed %(count)d times", "count"
+    ),
+    incidents.TaintPlaced.kind(): ngettext_lazy(
+        "Gateway warned %(count)d time", "Gateway warned %(count)d times", "count"
+    ),
+    incidents.TaintSecured.kind(): ngettext_lazy("%(count)d sum runs no more", "%(count)d sums run no more", "count"),
+    handling.IncidentAdvanced.kind(): ngettext_lazy(
+        "State changed %(count)d time", "State changed %(count)d times", "count"
+    ),
+    handling.HoldRequested.kind(): ngettext_lazy("%(count)d hold requested", "%(count)d holds requested", "count"),
+    handling.HoldReceived.kind(): ngettext_lazy("%(count)d request received", "%(count)d requests received", "count"),
+    handling.HoldAnswered.kind(): ngettext_lazy("%(count)d request answered", "%(count)d requests answered", "count"),
+    handling.HoldTimedOut.kind(): ngettext_lazy(
+        "%(count)d request without an answer in time", "%(count)d requests without an answer in time", "count"
+    ),
+    handling.HoldReleased.kind(): ngettext_lazy("%(count)d hold released", "%(count)d holds released", "count"),
+    handling.HoldConverted.kind(): ngettext_lazy(
+        "%(count)d hold became a recall", "%(count)d holds became recalls", "count"
+    ),
+    handling.AnalysisAnswered.kind(): ngettext_lazy("%(count)d hold analysed", "%(count)d holds analysed", "count"),
+    handling.ClockBreached.kind(): ngettext_lazy("%(count)d term ran out", "%(count)d terms ran out", "count"),
+    returning.RefundPaid.kind(): ngettext_lazy(
+        "Paid to the victim %(count)d time", "Paid to the victim %(count)d times", "count"
+    ),
 }
 
 UNNAMED = Word(pgettext_lazy("what happened to stolen money", "Something else"), "circle")

@@ -1,10 +1,10 @@
 """Incidents, holds, recalls, appeals and clocks as rows of tables."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from arasha.domains.complaints.facts import Situation
 from arasha.domains.recovery.facts.handling import AnalysisState, Disagreement, HoldGround, HoldState, Refusal
@@ -13,12 +13,11 @@ from arasha.domains.recovery.facts.returning import AppealState, RecallState, Re
 from arasha.domains.recovery.queries.handling import Appeal, Clock, Hold, Incident, Recall, Refund
 from arasha.domains.recovery.queries.money import Money
 from arasha.interfaces.ui.text import Text
-from arasha.interfaces.workspace import recovery_facts, report_words, words
 from arasha.interfaces.workspace import recovery_words as said
-from arasha.interfaces.workspace.people import names_of
+from arasha.interfaces.workspace import report_words, words
+from arasha.interfaces.workspace.people import title_of
 from arasha.kernel import clock
-from arasha.kernel.access.purposes import Purpose
-from arasha.kernel.facts import Fact, Recorded
+from arasha.kernel.access.roles import Role
 from arasha.kernel.references import Letter, reference
 from arasha.kernel.terms import Code
 
@@ -77,7 +76,13 @@ def appeal_row(row: Appeal) -> dict[str, Any]:
     }
 
 
-LETTERS = {"hold": Letter.HOLD, "recall": Letter.RECALL, "refund": Letter.REFUND, "appeal": Letter.APPEAL}
+LETTERS = {
+    "incident": Letter.INCIDENT,
+    "hold": Letter.HOLD,
+    "recall": Letter.RECALL,
+    "refund": Letter.REFUND,
+    "appeal": Letter.APPEAL,
+}
 
 
 def clock_row(row: Clock) -> dict[str, Any]:
@@ -87,6 +92,7 @@ def clock_row(row: Clock) -> dict[str, Any]:
     return {
         "clock": row,
         "name": said.CLOCKS.get(Code(row.code), row.code),
+        "whose": _whose(row),
         "kind": kind,
         "number": int(number),
         "reference": reference(LETTERS[kind], int(number)) if kind in LETTERS else "",
@@ -95,48 +101,19 @@ def clock_row(row: Clock) -> dict[str, Any]:
     }
 
 
+def _whose(row: Clock) -> Text:
+    """Who has to act before a clock runs out: an institution, the prosecutor, or the centre."""
+    if row.institution is not None:
+        return title_of(row.institution)
+    return words.ROLES[Role.PROSECUTOR] if row.code == Code.SANCTION else _("The centre")
+
+
 def by_subject(clocks: Iterable[Clock]) -> dict[str, list[Clock]]:
     """Clocks by what they are about, the first to fall due first."""
     found: dict[str, list[Clock]] = {}
     for each in sorted(clocks, key=lambda each: each.due_at):
         found.setdefault(each.about, []).append(each)
     return found
-
-
-class Event(NamedTuple):
-    """Something that has happened, with its receipt's place."""
-
-    sequence: int
-    label: Text
-    icon: str
-    about: str
-    who: str
-    purpose: Text
-    at: datetime
-
-
-def events(facts: Sequence[Recorded[Fact]]) -> list[Event]:
-    """A timeline as rows."""
-    names = names_of(fact.actor for fact in facts)
-    return [_event(fact, names[fact.actor]) for fact in facts]
-
-
-def _event(recorded: Recorded[Fact], who: str) -> Event:
-    word = recovery_facts.word_of(recorded.fact)
-    kind, _colon, number = recorded.fact.subject.partition(":")
-    letter = LETTERS.get(kind)
-    about = reference(letter, int(number)) if letter else ""
-    purpose = words.PURPOSES[Purpose(recorded.purpose)]
-    return Event(recorded.sequence, word.label, word.icon, about, who, purpose, recorded.occurred_at)
-
-
-LETTERS = {
-    "incident": Letter.INCIDENT,
-    "hold": Letter.HOLD,
-    "recall": Letter.RECALL,
-    "refund": Letter.REFUND,
-    "appeal": Letter.APPEAL,
-}
 
 
 class Part(NamedTuple):
@@ -153,7 +130,7 @@ def money_parts(money: Money) -> list[Part]:
     """The stolen money as parts that fill the bar, whatever the rounding."""
     amounts = [
         (_("Returned"), "returned", money.returned),
-        (_("Held"), "held", money.held),
+        (pgettext("of money", "Held"), "held", money.held),
         (_("Left where it lies"), "left", money.left),
         (_("Moved on"), "moved", money.moved_on),
     ]

@@ -1,6 +1,6 @@
 """What is said of a trace: by which rule money was followed, where it is followed no further, how sums are split."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from arasha.domains.recovery.queries.traces import Account, Stop
 from arasha.interfaces.ui.text import Text
-from arasha.interfaces.workspace.people import title_of
-from arasha.kernel.access.models import Institution
 from arasha.kernel.attribution import Rule
 from arasha.kernel.money import TIYN, display
 
@@ -104,11 +102,3 @@ def exact(tiyn: int) -> str:
     whole, part = divmod(abs(tiyn), TIYN)
     digits = f"{whole:,}".replace(",", "\N{NO-BREAK SPACE}")
     return f"{'−' if tiyn < 0 else ''}{digits},{part:02}\N{NO-BREAK SPACE}₸"
-
-
-def institutions(codes: Iterable[str]) -> dict[str, str]:
-    """What institutions are called, by their codes; one that is not connected by its code."""
-    wanted = set(codes)
-    return {code: code for code in wanted} | {
-        row.code: title_of(row) for row in Institution.objects.filter(code__in=wanted)
-    }

@@ -3,11 +3,14 @@
 from collections.abc import Hashable, Mapping
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from arasha.domains.payments.facts import Decision
 from arasha.interfaces.ui.templatetags.ui import badge
 from arasha.interfaces.workspace import trace_words, words
+from arasha.interfaces.workspace.people import title_of
+from arasha.kernel.access.models import Institution
 from arasha.kernel.attribution import Rule
 
 register = template.Library()
@@ -26,6 +29,14 @@ def decision(word: str) -> SafeString:
 def exact(tiyn: int) -> str:
     """An amount in tenge and tiyn, as it stands in documents."""
     return trace_words.exact(tiyn)
+
+
+@register.simple_tag
+def institution(row: Institution | None, code: str = "") -> SafeString | str:
+    """An institution by its name, its code in the title; one that is not connected by its code."""
+    if row is None:
+        return code or "—"
+    return format_html('<span title="{}">{}</span>', row.code, title_of(row))
 
 
 @register.simple_tag(name="of")

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from arasha.domains.recovery.facts.handling import HoldState
 from arasha.domains.recovery.queries import handling
@@ -82,7 +83,7 @@ def table(holds: list[Hold]) -> list[dict[str, Any]]:
 
 
 def _names() -> dict[str, str]:
-    return {"waiting": _("Wait for an answer"), "held": _("Held"), "recalled": _("Asked back"), "all": _("All")}
+    return {"waiting": _("Wait for an answer"), "held": pgettext("of money", "Held"), "recalled": _("Asked back"), "all": _("All")}
 
 
 def _title(request: Visit) -> str:

@@ -14,10 +14,11 @@ from arasha.domains.recovery.facts.incidents import ClaimState, IncidentState
 from arasha.domains.recovery.queries import handling, traces
 from arasha.domains.recovery.queries.money import money
 from arasha.domains.recovery.queries.trusting import FULL, judgement
-from arasha.interfaces.workspace import fact_receipts
+from arasha.interfaces.workspace import fact_receipts, recovery_events
 from arasha.interfaces.workspace import recovery_rows as rows
 from arasha.interfaces.workspace import recovery_words as said
 from arasha.interfaces.workspace.access import Visit, by, opened, page
+from arasha.interfaces.workspace.views.holds import table
 from arasha.interfaces.workspace.views.trace import drawing
 from arasha.kernel.access.roles import Right
 from arasha.kernel.errors import Malformed, NotFound
@@ -39,11 +40,11 @@ def show(request: Visit, number: int) -> HttpResponse:
     context: dict[str, Any] = {
         **rows.incident_row(incident),
         "claims": [(claim, *_found(claim)) for claim in claims],
-        "holds": _holds(holds),
+        "holds": table(holds),
         "money": total,
         "parts": rows.money_parts(total),
         "known": vault.open_values(tokens),
-        "events": rows.events(handling.timeline(incident)),
+        "timeline": recovery_events.told(recovery_events.events(handling.timeline(incident))),
         **drawing(traces.now(incident), reverse("workspace:trace", args=[number])),
         "waits": incident.state == IncidentState.TRIAGED and request.user.may(Right.HANDLE_HOLD),
         "signs": [said.SIGNS[sign] for sign in judgement(incident).signs] if incident.trust < FULL else [],
@@ -86,8 +87,3 @@ def _fact(number: int, sequence: int) -> Recorded[Fact]:
 def _found(claim: Any) -> tuple[bool, bool]:
     """Whether a claim's payment is found, and whether several payments could be it."""
     return claim.state == ClaimState.LOCATED, claim.state == ClaimState.AMBIGUOUS
-
-
-def _holds(holds: list[handling.Hold]) -> list[dict[str, Any]]:
-    clocks = rows.by_subject(handling.clocks(*map(str, holds)))
-    return [rows.hold_row(hold, clocks.get(str(hold), ())) for hold in holds]

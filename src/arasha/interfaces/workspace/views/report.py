@@ -17,7 +17,7 @@ from arasha.domains.recovery.queries import handling
 from arasha.domains.recovery.queries.reported import incident_of
 from arasha.interfaces.workspace import registry_words, report_words, words
 from arasha.interfaces.workspace.access import Visit, by, is_part, opened, page, purpose_of
-from arasha.interfaces.workspace.people import names_of
+from arasha.interfaces.workspace.people import names_of, titles_of
 from arasha.interfaces.workspace.recovery_words import INCIDENTS
 from arasha.interfaces.workspace.typed import typed
 from arasha.interfaces.workspace.views.reports import row_of
@@ -133,9 +133,11 @@ def _payments(fact: object, named: list[Mentioned]) -> list[dict[str, Any]]:
     if not isinstance(fact, TheftReported):
         return []
     sides = {(each.payment, Role(each.role)): each for each in named}
+    banks = titles_of(payment.institution for payment in fact.payments if payment.institution)
     return [
         {
             "payment": payment,
+            "bank": banks.get(payment.institution, ""),
             "begin": clock.from_us(payment.begin) if payment.begin else None,
             "end": clock.from_us(payment.end) if payment.end else None,
             "debtor": sides.get((place, Role.DEBTOR)),

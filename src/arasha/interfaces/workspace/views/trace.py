@@ -1,27 +1,31 @@
 """A trace: where the money of an incident went, drawn and as tables."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from arasha.domains.payments.queries.payments import by_sequences
 from arasha.domains.recovery.queries import handling, traces
 from arasha.domains.recovery.queries.money import money
-from arasha.domains.recovery.queries.traces import Payment, Seen, Version
+from arasha.domains.recovery.queries.traces import Account, Payment, Seen, Version
 from arasha.interfaces.workspace import recovery_rows as rows
 from arasha.interfaces.workspace import trace_drawing, words
 from arasha.interfaces.workspace import trace_words as said
 from arasha.interfaces.workspace.access import Visit, opened, page, purpose_of
+from arasha.interfaces.workspace.people import titles_of
 from arasha.interfaces.workspace.recovery_views import number_of
 from arasha.kernel.access.purposes import CHOSEN_BY_PEOPLE
 from arasha.kernel.access.roles import Right
 from arasha.kernel.store import vault
 
 PAGE = 200  # rows of a table
+FEW = 6  # rows that are shown unfolded
 
 
 @page(Right.SEE_HOLDS)
@@ -70,14 +74,45 @@ def _tables(request: Visit, seen: Seen) -> dict[str, Any]:
     payments = seen.payments[starts["payments"] : starts["payments"] + PAGE]
     tokens = {account.account for account in accounts} | tokens_of(Seen({}, [], payments, None))
     return {
-        "accounts": [account_row(account) for account in accounts],
+        "accounts": accounts,
+        "steps": _steps(seen.accounts, accounts),
         "payments": payment_rows(payments),
+        "few_payments": len(seen.payments) <= FEW,
         "known": vault.open_values(tokens),
         **{
             f"{name}_following": _following(request, name, starts[name] + PAGE, len(every))
             for name, every in (("accounts", seen.accounts), ("payments", seen.payments))
         },
     }
+
+
+class Step(NamedTuple):
+    """The accounts of one step: how many and how much of all of them, and the rows of this page."""
+
+    label: str
+    accounts: int
+    came: int
+    held: int
+    rows: list[dict[str, Any]]
+    open: bool
+
+
+def _steps(every: Sequence[Account], shown: Sequence[Account]) -> list[Step]:
+    """The accounts step by step; a few are unfolded, of many only the first step."""
+    found = []
+    for hop, rows_of in groupby(shown, key=lambda account: account.hop):
+        all_of = [account for account in every if account.hop == hop]
+        found.append(
+            Step(
+                label=_("Step %(number)d") % {"number": hop},
+                accounts=len(all_of),
+                came=sum(account.came for account in all_of),
+                held=sum(account.rest.held for account in all_of),
+                rows=[account_row(account) for account in rows_of],
+                open=not found or len(every) <= FEW,
+            )
+        )
+    return found
 
 
 def _following(request: Visit, name: str, start: int, count: int) -> str:
@@ -88,7 +123,7 @@ def _following(request: Visit, name: str, start: int, count: int) -> str:
     return f"?{query.urlencode()}#{name}"
 
 
-def account_row(account: traces.Account) -> dict[str, Any]:
+def account_row(account: Account) -> dict[str, Any]:
     """An account, and why nothing goes on from it."""
     return {"account": account, "end": said.STOPS[account.stop] if account.stop else ""}
 
@@ -115,4 +150,4 @@ def tokens_of(seen: Seen, more: Iterable[Payment] = ()) -> set[UUID]:
 
 def institutions_of(seen: Seen, more: Iterable[str] = ()) -> dict[str, str]:
     """What the institutions of a trace are called, and some more of them."""
-    return said.institutions([*seen.sources.values(), *(account.institution for account in seen.accounts), *more])
+    return titles_of([*seen.sources.values(), *(account.institution for account in seen.accounts), *more])
