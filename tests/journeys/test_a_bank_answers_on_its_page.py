@@ -13,9 +13,12 @@ from arasha.domains.recovery.actions.protection import Trusted, Wish
 from arasha.domains.recovery.facts.handling import AnalysisState, HoldState
 from arasha.domains.recovery.facts.incidents import IncidentState
 from arasha.domains.recovery.models import Hold, Incident
+from arasha.domains.registry import actions as registry
+from arasha.domains.registry.models import Removal
 from arasha.kernel.access.roles import Role
-from tests.domains.recovery.stolen import STOLEN, TOSTIK_SAYS, account, held, hold, incident, works
-from tests.support.cast import TOSTIK
+from tests.domains.recovery.stolen import STOLEN, TOSTIK_SAYS, account, connected, held, hold, incident, works
+from tests.domains.registry.entries import propose
+from tests.support.cast import DANIYAR, TOSTIK
 from tests.support.chromium import Reader
 from tests.support.recorded import given
 
@@ -89,3 +92,19 @@ def test_an_officer_answers_by_keyboard(reader: Reader, language: str, theme: st
     reader.page.keyboard.press("1")
     reader.page.wait_for_selector("#id_disagreement", state="detached")
     assert Hold.objects.get().analysis == AnalysisState.AGREED
+
+
+@pytest.mark.parametrize(("language", "theme"), LOOKS)
+def test_an_officer_says_by_keyboard_what_his_bank_has_forgotten(reader: Reader, language: str, theme: str) -> None:
+    connected(TOSTIK)
+    reader.log_in(Role.INSTITUTION_OFFICER, language)
+    registry.withdraw_entry(registry.confirm_entry(propose().id, DANIYAR).id, "a mistake", DANIYAR)
+    reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
+    assert not looked(reader, f"/{language}/own/removals/")
+    reader.page.keyboard.press("j")
+    reader.page.keyboard.press("x")
+    assert reader.page.locator("[data-count]").inner_text() == "1"
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_selector("queue-keys", state="detached")
+    assert not reader.barriers()
+    assert Removal.objects.get().confirmed_by == "person:officer-at-the-screen"

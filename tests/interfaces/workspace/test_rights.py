@@ -86,6 +86,8 @@ MAY: dict[str, set[Role] | str] = {
     "own-holds": {OFFICER},
     "own-hold": {OFFICER},
     "act-on-own-hold": {OFFICER},
+    "own-removals": {OFFICER},
+    "confirm-own-removals": {OFFICER},
     "typologies": READERS,
     "new-typology": DECIDERS,
     "typology-rows": DECIDERS,
@@ -124,7 +126,7 @@ POSTED = {
     "keep-endpoint", "replace-secret", "remove-endpoint", "try-endpoint", "resend", "resend-all",
     "issue-key", "replace-key", "revoke-key", "typology-rows", "try-typology", "move-typology",
     "move-model", "review-drop", "end-report", "decide-incident", "act-on-hold", "sanction", "decide-appeal",
-    "act-on-own-hold", "trusted", "end-coercion", "renew-coercion",
+    "act-on-own-hold", "confirm-own-removals", "trusted", "end-coercion", "renew-coercion",
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ PLACES: Sequence[Place] = (
     Place("workspace:reports", pgettext_lazy("section", "Reports of theft"), "phone", Right.SEE_REPORTS),
     Place("workspace:incidents", pgettext_lazy("section", "Stolen money"), "wallet", Right.SEE_HOLDS),
     Place("workspace:own-holds", pgettext_lazy("section", "Asked of us"), "inbox", Right.ANSWER_OWN_HOLDS),
+    Place("workspace:own-removals", pgettext_lazy("section", "To forget"), "book-2", Right.ANSWER_OWN_HOLDS),
     Place("workspace:coercion", pgettext_lazy("section", "Coerced victims"), "user-check", Right.PROTECT_VICTIM),
     Place("workspace:registry", pgettext_lazy("section", "Registry"), "book-2", Right.SEE_REGISTRY),
     Place("workspace:typologies", pgettext_lazy("section", "Typologies"), "adjustments", Right.SEE_DETECTION),
