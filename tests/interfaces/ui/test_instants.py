@@ -13,7 +13,11 @@ EVENING = datetime(2026, 11, 20, 20, 30, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("kk", "2026 ж. 21 қараша, 01:30:00"), ("ru", "21 ноября 2026 г., 01:30:00"), ("en", "21 November 2026, 01:30:00")],
+    [
+        ("kk", "2026 ж. 21 қараша, 01:30:00"),
+        ("ru", "21 ноября 2026 г., 01:30:00"),
+        ("en", "21 November 2026, 01:30:00"),
+    ],
 )
 def test_an_instant_is_read_on_the_clock_of_almaty(language: str, said: str) -> None:
     assert instants.written(EVENING, language, "full") == said

@@ -30,6 +30,7 @@ ELEMENTS = tuple(
         "queue-keys",
         "payment-keys",
         "pick-list",
+        "print-page",
     )
 )
 THEME_COOKIE = "arasha_theme"

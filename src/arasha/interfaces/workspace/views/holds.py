@@ -83,7 +83,12 @@ def table(holds: list[Hold]) -> list[dict[str, Any]]:
 
 
 def _names() -> dict[str, str]:
-    return {"waiting": _("Wait for an answer"), "held": pgettext("of money", "Held"), "recalled": _("Asked back"), "all": _("All")}
+    return {
+        "waiting": _("Wait for an answer"),
+        "held": pgettext("of money", "Held"),
+        "recalled": _("Asked back"),
+        "all": _("All"),
+    }
 
 
 def _title(request: Visit) -> str:
