@@ -15,14 +15,19 @@ from arasha.client import (
     FraudDesk,
     HoldDocument,
     Problem,
+    Protect,
+    Protection,
+    ProtectionEnd,
     StolenPayment,
     TheftReport,
+    Trusted,
     Victim,
 )
 from arasha.client import handling as h
 from arasha.client.documents import DocumentKept
 from arasha.client.handling import Messages, NumberedMessage, Theft, TheftTaken
 from arasha.client.hash_lists import HashList, RiceDeltas
+from arasha.client.protecting import Protections
 from tests.client.gateway import MisbehavingGateway, problem, says, says_bytes
 
 KEY = "arasha_abcdefghjk_secret"
@@ -91,6 +96,7 @@ LIST = HashList(
     sha256_checksum="", minimum_wait_s=600, key="", count=0,
 )  # fmt: skip
 PAPER: Any = {"name": "act.pdf", "media_type": "application/pdf", "content": b"%PDF-1.7 an act"}
+SHELTER = Protection(reference="V-1", account=32 * "a", state="active", asked_at=NOON, until=NOON)
 KEPT = DocumentKept(id="1", sha256=64 * "a", size=15, kept_at=NOON)
 CALLS: list[tuple[Call, Any, str]] = [
     (lambda desk: desk.holds("requested", 3, 5), h.Holds(holds=[HOLD], next=4, more=False),
@@ -102,6 +108,13 @@ CALLS: list[tuple[Call, Any, str]] = [
     (lambda desk: desk.refund_paid("F-1", h.RefundPaid(id="1", payment_id="P-9")), REFUND, "refunds/F-1/paid"),
     (lambda desk: desk.hold_document("H-1", HoldDocument(id="1", **PAPER)), KEPT, "holds/H-1/documents"),
     (lambda desk: desk.theft_document("C-1", Document(id="1", **PAPER)), KEPT, "thefts/C-1/documents"),
+    (lambda desk: desk.protect(Protect(id="1", account="KZ1", trusted=Trusted(name="A", phone="1"))), SHELTER,
+     "protections"),
+    (lambda desk: desk.protections(3, 5), Protections(protections=[SHELTER], next=4, more=False),
+     "protections?after=3&limit=5"),
+    (lambda desk: desk.protection("V-1"), SHELTER, "protections/V-1"),
+    (lambda desk: desk.end_protection("V-1", ProtectionEnd(id="1", trusted_agrees=True)), SHELTER,
+     "protections/V-1/end"),
     (lambda desk: desk.hash_list("warn", 7), LIST, "registry/prefixes?list=warn&since=7"),
     (lambda desk: desk.removal_done("L-1", h.RemovalDone(id="1")), REMOVAL, "registry/removals/L-1/confirm"),
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from arasha.kernel.deliveries import signing
 from arasha.kernel.references import Letter, reference
 from tests.docs.pages import ROOT, blocks
 from tests.domains.recovery.stolen import STOLEN, hold, works
-from tests.support.cast import ALDAR, TOSTIK
+from tests.support.cast import ALDAR, SHOP, TOSTIK
 from tests.support.centre import connect
 
 PAGE, README = ROOT / "docs" / "how-to" / "handle-holds.md", ROOT / "README.md"
@@ -55,6 +55,9 @@ def test_the_python_of_the_page_does_what_it_says(key: str, live_server: LiveSer
     lay_down(names, asked)
     give_back(names, asked)
     assert Refund.objects.get().payment_id == "RETURN-1"
+    protection = names["protect"](SHOP.account, "Ainur", "+7 701 555 12 34")
+    assert [each.reference for each in names["desk"].protections().protections] == [protection]
+    assert names["agreed"](protection) == "ended_trusted"
     names["desk"].close()
 
 

@@ -14,6 +14,7 @@ from arasha.client.asynchronous import AsyncClient, AsyncFraudDesk
 from arasha.client.calls import Problem, StandIn
 from arasha.client.documents import Document, HoldDocument
 from arasha.client.handling import Message, StolenPayment, TheftReport, Used, Victim
+from arasha.client.protecting import Protect, Protection, ProtectionEnd, Trusted
 from arasha.client.schemas import (
     Answer,
     Identifier,
@@ -30,6 +31,7 @@ from arasha.client.synchronous import Client, FraudDesk
 
 __all__ = [
     "Answer", "AsyncClient", "AsyncFraudDesk", "Client", "Document", "FraudDesk", "HoldDocument", "Identifier",
-    "Message", "OutcomeReport", "Party", "Payment", "Problem", "RegistryAnswer", "RiskChange", "RiskChanges", "Session",
-    "StandIn", "StolenPayment", "StoredVerdict", "TheftReport", "Used", "Victim",
+    "Message", "OutcomeReport", "Party", "Payment", "Problem", "Protect", "Protection", "ProtectionEnd",
+    "RegistryAnswer", "RiskChange", "RiskChanges", "Session", "StandIn", "StolenPayment", "StoredVerdict",
+    "TheftReport", "Trusted", "Used", "Victim",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 
 import httpx
 
-from arasha.client import calls, documents, handling, hash_lists, schemas
+from arasha.client import calls, documents, handling, hash_lists, protecting, schemas
 from arasha.client.calls import Call, Reply, StandIn
 from arasha.client.handling import TheftReport
 from arasha.client.schemas import Answer, Payment
@@ -151,6 +151,22 @@ class AsyncFraudDesk(AsyncConnection):
     async def refund_paid(self, reference: str, paid: handling.RefundPaid) -> handling.Refund:
         """Say that you have paid to the victim."""
         return await self._insist(calls.refund_paid(reference, paid))
+
+    async def protect(self, wish: protecting.Protect) -> protecting.Protection:
+        """Let everything that leaves a client's account wait: he may be paying under coercion."""
+        return await self._insist(calls.protect(wish))
+
+    async def protections(self, after: int = 0, limit: int = 100) -> protecting.Protections:
+        """The protections of your clients that run, the oldest first."""
+        return await self._insist(calls.protections(after, limit))
+
+    async def protection(self, reference: str) -> protecting.Protection:
+        """One protection as it stands now."""
+        return await self._insist(calls.protection(reference))
+
+    async def end_protection(self, reference: str, ended: protecting.ProtectionEnd) -> protecting.Protection:
+        """End it on the word of the person whom the client trusts; his payments go again at once."""
+        return await self._insist(calls.end_protection(reference, ended))
 
     async def hash_list(self, name: hash_lists.ListName, since: int = 0) -> hash_lists.HashList:
         """A list of the registry to check at home (`HomeList`), whole or as a change since a version."""

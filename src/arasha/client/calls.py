@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from arasha.client import documents, handling, hash_lists, schemas
+from arasha.client import documents, handling, hash_lists, protecting, schemas
 from arasha.client.schemas import Answer, Payment, Verdict
 
 A = TypeVar("A")
@@ -138,6 +138,26 @@ def answer_recall(reference: str, answer: handling.RecallAnswer) -> Call[handlin
 def refund_paid(reference: str, paid: handling.RefundPaid) -> Call[handling.Refund]:
     """Say that a victim was paid."""
     return _post(f"/api/v1/refunds/{quote(reference, safe='')}/paid", paid, handling.Refund)
+
+
+def protect(wish: protecting.Protect) -> Call[protecting.Protection]:
+    """Let a client's payments wait."""
+    return _post("/api/v1/protections", wish, protecting.Protection)
+
+
+def protections(after: int, limit: int) -> Call[protecting.Protections]:
+    """The protections of one's own clients that run."""
+    return _get(f"/api/v1/protections?after={after}&limit={limit}", protecting.Protections)
+
+
+def protection(reference: str) -> Call[protecting.Protection]:
+    """One protection."""
+    return _get(f"/api/v1/protections/{quote(reference, safe='')}", protecting.Protection)
+
+
+def end_protection(reference: str, ended: protecting.ProtectionEnd) -> Call[protecting.Protection]:
+    """Say that the trusted person agrees."""
+    return _post(f"/api/v1/protections/{quote(reference, safe='')}/end", ended, protecting.Protection)
 
 
 def hash_list(name: hash_lists.ListName, since: int) -> Call[hash_lists.HashList]:

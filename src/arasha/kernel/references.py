@@ -35,6 +35,7 @@ class Letter(StrEnum):
     REFUND = "F"
     LISTING = "L"
     APPEAL = "A"
+    PROTECTION = "V"  # of a victim who pays under coercion
 
 
 LETTERS = frozenset(letter.value for letter in Letter)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from arasha.domains.complaints.rules.reading import Receiver, Role, account, mentions, person, receiver_of, token_of
+from arasha.domains.complaints.rules.reading import Receiver, Role, mentions, person, receiver_of, token_of
 from arasha.interfaces.gateway.identity import Identities
 from arasha.kernel.identifiers import Kind
+from arasha.kernel.identifiers import read_account as account
 from arasha.kernel.keyring import Purpose, keyring
 from arasha.kernel.tokens import Tokens
 from tests.domains.complaints.reports import CALLER, PHONE, report, told

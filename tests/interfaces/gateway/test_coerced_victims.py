@@ -171,7 +171,7 @@ def test_the_store_keeps_that_the_whole_payment_was_held(doors: Doors) -> None:
             pass
         row = Row.objects.get(sequence=held)
         assert b"held_amount" not in bytes(from_store(row))
-        assert CODE in receipt_of(row).statement["reasons"]  # type: ignore[operator]
+        assert CODE in receipt_of(row).statement["reasons"]
     [fact] = [one.fact for one in read.about(f"payment:{held}") if isinstance(one.fact, PaymentHeld)]
     assert fact.held_amount == 0
 

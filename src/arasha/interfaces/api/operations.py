@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from arasha import __version__
 from arasha.client import documents as d
 from arasha.client import handling as h
+from arasha.client import protecting as p
 from arasha.client.hash_lists import HashList
 from arasha.client.schemas import Problem
 from arasha.interfaces.api.door import CURSORS, JSON, LIMITS, USUAL
@@ -52,6 +53,12 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation("/api/v1/recalls/{reference}/answer", "post", "Say how much you return", h.RecallAnswer, h.Recall, NAMED),
     Operation("/api/v1/refunds/{reference}/paid", "post", "Say that you have paid", h.RefundPaid, h.Refund, NAMED),
+    Operation("/api/v1/protections", "post", "Let a coerced client's payments wait", p.Protect, p.Protection, ACTING),
+    Operation("/api/v1/protections", "get", "Your clients' protections", None, p.Protections, READING, query=CURSOR),
+    Operation("/api/v1/protections/{reference}", "get", "One protection", None, p.Protection, (*READING, 404)),
+    Operation(
+        "/api/v1/protections/{reference}/end", "post", "Say that he agrees", p.ProtectionEnd, p.Protection, NAMED
+    ),
     Operation(
         "/api/v1/registry/prefixes",
         "get",

@@ -6,9 +6,10 @@ from django.urls import URLPattern, path, re_path
 
 from arasha.client import documents as d
 from arasha.client import handling as h
+from arasha.client import protecting as p
 from arasha.interfaces.api.door import Act, Acting, Read, door, nothing, safely
 from arasha.interfaces.api.operations import described
-from arasha.interfaces.api.views import documents, holds, messages, registry, thefts
+from arasha.interfaces.api.views import documents, holds, messages, protections, registry, thefts
 from arasha.kernel.access.scopes import Scope
 
 PAGES = ("after", "limit")
@@ -37,6 +38,15 @@ urlpatterns = [
     document("v1/holds/<str:name>/documents", "hold document", d.HoldDocument, documents.to_hold, Scope.HANDLING),
     act("v1/recalls/<str:name>/answer", "recall answer", h.RecallAnswer, holds.answer_recall),
     act("v1/refunds/<str:name>/paid", "refund paid", h.RefundPaid, holds.paid),
+    path(
+        "v1/protections",
+        door(
+            get=Read(Scope.HANDLING, protections.following, PAGES),
+            post=Act(Scope.HANDLING, "protection", p.Protect, protections.protect),
+        ),
+    ),
+    path("v1/protections/<str:name>", door(get=Read(Scope.HANDLING, protections.one))),
+    act("v1/protections/<str:name>/end", "protection end", p.ProtectionEnd, protections.end),
     path("v1/registry/prefixes", door(get=Read(Scope.REGISTRY, registry.prefixes, ("list", "since")))),
     act("v1/registry/removals/<str:name>/confirm", "removal", h.RemovalDone, registry.removal_done, Scope.REGISTRY),
     re_path("", safely(nothing)),

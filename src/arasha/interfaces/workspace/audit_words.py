@@ -103,7 +103,7 @@ ACTS: dict[str, Word] = {
     RecallCancelled.kind(): Word(pgettext_lazy("act", "Took a recall back"), "x"),
     AppealSeconded.kind(): Word(pgettext_lazy("act", "Proposed to uphold an appeal"), "user-plus"),
     AppealDecided.kind(): Word(pgettext_lazy("act", "Decided an appeal"), "gavel"),
-    CoercedProtected.kind(): Word(pgettext_lazy("act", "Entered a coerced victim"), "hand-stop"),
+    CoercedProtected.kind(): Word(pgettext_lazy("act", "Let a coerced victim's payments wait"), "hand-stop"),
     CoercionEnded.kind(): Word(pgettext_lazy("act", "Let a coerced victim's payments go"), "hand-off"),
     AccountReviewed.kind(): Word(pgettext_lazy("act", "Looked into an account"), "eye"),
     TypologyProposed.kind(): Word(pgettext_lazy("act", "Described a scheme"), "adjustments"),

@@ -19,7 +19,7 @@ from arasha.kernel.identifiers.imei import IMEI
 from arasha.kernel.identifiers.ip import IP
 from arasha.kernel.identifiers.phone import Phone
 from arasha.kernel.identifiers.phone_plan import Line, Operator
-from arasha.kernel.identifiers.reading import detect, read
+from arasha.kernel.identifiers.reading import detect, read, read_account
 from arasha.kernel.identifiers.social import Social
 from arasha.kernel.identifiers.social_platforms import Platform
 from arasha.kernel.identifiers.url import URL
@@ -29,5 +29,5 @@ __all__ = [
     "Account", "Card", "Crypto", "CryptoNetwork", "Device", "Division", "Domain", "Email", "EntityKind",
     "Form", "Identifier", "Kind", "Line", "Network", "Operator", "Phone", "Platform", "Reason", "Sex",
     "Social", "Unread", "UnreadableIdentifier",
-    "detect", "read", "token_input",
+    "detect", "read", "read_account", "token_input",
 ]  # fmt: skip

@@ -50,6 +50,8 @@ _GUESSES = tuple(
     )
 )
 
+SHORTEST_CARD = 16  # of those that banks here issue; shorter numbers are internal ones
+
 
 def read(kind: Kind, raw: str) -> Identifier | Unread:
     """The identifier that `raw` is or, if it cannot be read, the value kept with the reason. Never raises."""
@@ -57,6 +59,19 @@ def read(kind: Kind, raw: str) -> Identifier | Unread:
         return CLASSES[kind].parse(raw)
     except UnreadableIdentifier as error:
         return Unread(kind, clean(raw), raw, error.reason)
+
+
+def read_account(text: str, institution: str = "") -> Identifier | Unread:
+    """An account as somebody names it: an IBAN, a card, or a number within its institution.
+
+    The same account has the same identifier when its institution names it to the gateway.
+    """
+    run = compact(clean(text))
+    if run[:2].isalpha() and ":" not in run and (run[:2].upper() == "KZ" or read(Kind.IBAN, run).readable):
+        return read(Kind.IBAN, text)
+    if len(run) >= SHORTEST_CARD and run.isdigit() and (card := read(Kind.CARD, text)).readable:
+        return card
+    return read(Kind.ACCOUNT, f"{institution}:{text}" if institution else text)
 
 
 def detect(raw: str) -> Identifier | None:

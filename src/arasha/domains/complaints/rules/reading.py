@@ -8,11 +8,10 @@ from arasha.domains.complaints.facts import ReportedPayment
 from arasha.domains.complaints.rules.report import Named, PaymentTold, Report, Reporter
 from arasha.domains.complaints.rules.story import identifiers_in
 from arasha.kernel import clock
-from arasha.kernel.identifiers import Identifier, Kind, Unread, detect, read, token_input
+from arasha.kernel.identifiers import Identifier, Kind, Unread, detect, read, read_account, token_input
 from arasha.kernel.identifiers.text import clean, compact
 from arasha.kernel.tokens import Tokens
 
-SHORTEST_CARD = 16  # of those that banks here issue; shorter numbers are internal ones
 BIN_FIFTH_DIGITS = "456"  # a BIN says there what sort of body it is; an IIN has the day of birth
 
 
@@ -63,19 +62,6 @@ def mentions(report: Report) -> list[Mention]:
     typed = {(mention.value.kind, mention.value.canonical) for mention in found}
     inside = identifiers_in(report.story)
     return found + [Mention(Role.STORY, each) for each in inside if (each.kind, each.canonical) not in typed]
-
-
-def account(text: str, institution: str = "") -> Identifier | Unread:
-    """An account as somebody names it: an IBAN, a card, or a number within its institution.
-
-    The same account has the same identifier when its institution names it to the gateway.
-    """
-    run = compact(clean(text))
-    if run[:2].isalpha() and ":" not in run and (run[:2].upper() == "KZ" or read(Kind.IBAN, run).readable):
-        return read(Kind.IBAN, text)
-    if len(run) >= SHORTEST_CARD and run.isdigit() and (card := read(Kind.CARD, text)).readable:
-        return card
-    return read(Kind.ACCOUNT, f"{institution}:{text}" if institution else text)
 
 
 def person(text: str) -> Identifier | Unread:
@@ -129,15 +115,15 @@ def _of_reporter(reporter: Reporter, institution: str) -> Iterator[Mention]:
     if reporter.phone.strip():
         yield Mention(Role.REPORTER, read(Kind.PHONE, reporter.phone))
     if reporter.account.strip():
-        yield Mention(Role.REPORTER, account(reporter.account, institution))
+        yield Mention(Role.REPORTER, read_account(reporter.account, institution))
     if reporter.email.strip():
         yield Mention(Role.REPORTER, read(Kind.EMAIL, reporter.email))
 
 
 def _of_payment(payment: PaymentTold, place: int) -> Iterator[Mention]:
     if payment.debtor.strip():
-        yield Mention(Role.DEBTOR, account(payment.debtor, payment.institution), place)
+        yield Mention(Role.DEBTOR, read_account(payment.debtor, payment.institution), place)
     if payment.creditor.strip():
-        yield Mention(Role.CREDITOR, account(payment.creditor, payment.creditor_institution), place)
+        yield Mention(Role.CREDITOR, read_account(payment.creditor, payment.creditor_institution), place)
     if payment.phone.strip():
         yield Mention(Role.PHONE, read(Kind.PHONE, payment.phone), place)

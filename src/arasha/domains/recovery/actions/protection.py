@@ -1,9 +1,9 @@
-"""Protecting a victim who pays under coercion: who he is, whom he trusts, and until when; his institution lets his
-payments wait, for the gateway does not heed it.
+"""Protecting a victim who pays under coercion: his payments wait until somebody he trusts, or the term, says so.
 
-A victim who is talked through a fraud on the phone talks the bank into letting the payment go. So neither he nor a
-caller can end the protection: the second person whom he named does, at the bank; a supervisor of the centre may lift
-it or give it another term; and it ends by itself.
+The gateway heeds the facts of it at once and holds whatever would leave his account (`payments.hot.coerced`). A victim
+who is talked through a fraud on the phone talks the bank into letting the payment go. So neither he nor a caller can
+end the protection: the second person whom he named does, at the bank; a supervisor of the centre may lift it or give it
+another term; and it ends by itself.
 """
 
 from datetime import datetime
@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
+from arasha.domains.payments.queries.keepers import keeper_of
 from arasha.domains.recovery.actions.clocks import Turn, turn
 from arasha.domains.recovery.actions.parties import CLOCK, party_of
 from arasha.domains.recovery.facts.protecting import ProtectionEnded, ProtectionState, VictimProtected
@@ -53,23 +54,24 @@ class Wish(NamedTuple):
 
 @transaction.atomic
 def protect(wish: Wish, by: By) -> Protection:
-    """Let the payments of an account wait; asked again, the protection that runs.
+    """Let the payments of an account wait; asked again, the protection that runs, with whom it has.
 
-    `Malformed` without a trusted person, `NotFound` when the institution is not the caller's.
+    `Malformed` without a trusted person or when another institution keeps the account, `NotFound` when the institution
+    is not the caller's.
     """
     _check(wish.trusted)
     institution = access.institution(wish.institution)
-    party = party_of(by, institution.code)
-    if (
-        running := Protection.objects.select_for_update().filter(account=wish.account, ended_at=None).first()
-    ) is not None:
-        return running
-    row, at = step(PROTECTION, None, ProtectionState.ACTIVE, party), clock.now()
+    row, at = step(PROTECTION, None, ProtectionState.ACTIVE, party_of(by, institution.code)), clock.now()
     incident = Incident.objects.filter(id=wish.incident).first() if wish.incident else None
-    protection = Protection.objects.create(
-        account=wish.account, institution=institution, incident=incident, state=ProtectionState.ACTIVE,
-        trusted=_sealed(wish), owner=by.actor, asked_at=at, until=at,
-    )  # fmt: skip
+    made = {
+        "institution": institution, "incident": incident, "state": ProtectionState.ACTIVE, "trusted": _sealed(wish),
+        "owner": by.actor, "asked_at": at, "until": at,
+    }  # fmt: skip
+    protection, fresh = Protection.objects.get_or_create(account=wish.account, ended_at=None, defaults=made)
+    if keeper_of(wish.account) not in {None, institution.code} or protection.institution_id != institution.pk:
+        raise Malformed("another institution keeps this account", field="account")
+    if not fresh:
+        return protection
     protection.until = turn([Turn(str(protection), row)], at)[str(protection)][Code.COERCION]
     protection.save(update_fields=["until"])
     append([_protected(protection)], by)

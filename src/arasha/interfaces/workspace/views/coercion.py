@@ -1,4 +1,4 @@
-"""Coerced victims: whom they trust, until when, and the word that ends it. The gateway does not heed it."""
+"""Coerced victims: whose payments wait for somebody they trust, until when, and the word that lets them go."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from arasha.kernel.access import queries as access
 from arasha.kernel.access.actions import note_look
 from arasha.kernel.access.models import Look
 from arasha.kernel.access.roles import Right, Role
-from arasha.kernel.errors import NotFound
+from arasha.kernel.errors import Malformed, NotFound
 from arasha.kernel.identifiers import Kind, Unread, read
 from arasha.kernel.store import vault
 
@@ -30,7 +30,7 @@ FIELDS = {"account": 60, "institution": 35, "trusted_name": 120, "trusted_phone"
 
 @page(Right.PROTECT_VICTIM)
 def show(request: Visit) -> HttpResponse:
-    """GET gives the list and the form; POST enters a victim, or says what to mend."""
+    """GET gives the list and the form; POST lets an account's payments wait, or says what to mend."""
     if request.method != "POST":
         return _shown(request, {}, {})
     values = {name: typed(request.POST, name, longest) for name, longest in FIELDS.items()}
@@ -43,8 +43,12 @@ def show(request: Visit) -> HttpResponse:
     if errors or isinstance(account, Unread):
         return _shown(request, values, errors)
     person = Trusted(values["trusted_name"], values["trusted_phone"])
-    protection.protect_account(account, values["institution"], person, by(request))
-    messages.success(request, _("Entered. Let the institution hold the payments itself."))
+    try:
+        protection.protect_account(account, values["institution"], person, by(request))
+    except Malformed:  # all else was looked at above
+        errors["account"] = _("Payments out of this account come from another institution: it keeps the account.")
+        return _shown(request, values, errors)
+    messages.success(request, _("The payments of this account wait from now on."))
     return redirect("workspace:coercion")
 
 
@@ -53,7 +57,7 @@ def show(request: Visit) -> HttpResponse:
 def end(request: Visit, number: int) -> HttpResponse:
     """The trusted person agrees, or a supervisor lifts it without; whoever may not is refused."""
     protection.end(number, by(request), trusted_agrees=request.POST.get("how") == "trusted")
-    messages.success(request, _("Ended. Tell the institution."))
+    messages.success(request, _("The account pays again."))
     return redirect("workspace:coercion")
 
 
