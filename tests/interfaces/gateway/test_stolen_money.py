@@ -115,6 +115,13 @@ def test_released_money_is_held_again_at_the_next_account(door: Door) -> None:
     assert lying(door, DROP) == LOOT - 6_000_000
 
 
+def test_a_payment_that_was_given_up_takes_nothing_with_it(door: Door) -> None:
+    told(door, placed(DROP, Lot(4_000_000), Lot(LOOT, ((CLAIM, LOOT),))))
+    assert screen(door, from_the_drop(1, 3_000_000)).verdict == "allow"
+    report(door, outcome(1, "abandoned"))
+    assert screen(door, from_the_drop(2, 4_000_000)).verdict == "allow"
+
+
 def test_the_other_side_hears_the_same_of_the_payment(door: Door) -> None:
     told(door, placed())
     screen(door, from_the_drop(1, 6_000_000, to=SECOND, end_to_end_id="E-1"))
@@ -136,6 +143,7 @@ def test_after_a_restart_everything_lies_where_it_lay(doors: Doors) -> None:
     door.close()
     again = restore(door.settings).taint
     assert (again.accounts, again.held, again.heard) == (kept.accounts, kept.held, kept.heard)
+    assert again.made == kept.made
     assert lying(doors.open(), SECOND) == 6_000_000
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +92,43 @@ def test_a_held_payment_that_is_given_up_leaves_the_money_where_it_was() -> None
     assert taint.weigh(ask(2, DROP, SHOP, 3 * THOUSAND)[0]) == 3 * THOUSAND
 
 
+@pytest.mark.parametrize("outcome", [Outcome.ABANDONED, Outcome.REFUSED])
+def test_a_payment_that_was_allowed_and_never_made_leaves_the_payer_s_own_money_ahead(outcome: Outcome) -> None:
+    taint = placed(Lot(5 * THOUSAND), STOLEN)
+    taint.settle(ask(1, DROP, SHOP, 3 * THOUSAND)[0], Verdict.ALLOW)
+    assert taint.weigh(ask(2, DROP, SHOP, 5 * THOUSAND)[0]) == 3 * THOUSAND
+    assert taint.report(1, outcome) == []
+    assert taint.weigh(ask(3, DROP, SHOP, 5 * THOUSAND)[0]) == 0
+    assert taint.accounts[token(DROP)].lots == (Lot(5 * THOUSAND), STOLEN)
+    taint.report(1, outcome)
+    assert taint.accounts[token(DROP)].lots == (Lot(5 * THOUSAND), STOLEN), "once"
+
+
+def test_a_payment_that_came_back_comes_behind_what_lies_there() -> None:
+    taint = placed(Lot(5 * THOUSAND), STOLEN)
+    taint.settle(ask(1, DROP, SHOP, 3 * THOUSAND)[0], Verdict.ALLOW)
+    taint.report(1, Outcome.EXECUTED)
+    taint.report(1, Outcome.RETURNED)
+    assert taint.accounts[token(DROP)].lots == (Lot(2 * THOUSAND), STOLEN, Lot(3 * THOUSAND))
+
+
+def test_money_that_never_came_does_not_dilute_the_stolen() -> None:
+    taint = placed(STOLEN, rule=Rule.PROPORTIONAL)
+    taint.settle(ask(1, STRANGER, DROP, 10 * THOUSAND)[0], Verdict.ALLOW)
+    assert taint.weigh(ask(2, DROP, SHOP, 2 * THOUSAND)[0]) == THOUSAND
+    taint.report(1, Outcome.ABANDONED)
+    assert taint.weigh(ask(3, DROP, SHOP, 2 * THOUSAND)[0]) == 2 * THOUSAND
+
+
+def test_what_is_undone_gives_and_takes_nothing_that_is_marked() -> None:
+    taint = placed(STOLEN)
+    taint.settle(ask(1, STRANGER, DROP, 300 * THOUSAND)[0], Verdict.ALLOW)
+    taint.settle(ask(2, DROP, SHOP, 200 * THOUSAND)[0], Verdict.HOLD)
+    taint.report(2, Outcome.RELEASED)
+    taint.report(1, Outcome.RETURNED)
+    assert (lying(taint, DROP), lying(taint, SHOP)) == (0, 10 * THOUSAND)
+
+
 def test_a_wage_is_never_stolen_money() -> None:
     taint = placed(STOLEN)
     taint.settle(ask(1, STRANGER, DROP, 300 * THOUSAND)[0], Verdict.ALLOW)
@@ -150,9 +189,11 @@ def test_a_snapshot_keeps_everything() -> None:
     taint = placed(STOLEN)
     taint.settle(ask(1, DROP, SECOND, 4 * THOUSAND)[0], Verdict.HOLD)
     taint.report(1, Outcome.HELD)
+    taint.settle(ask(3, STRANGER, DROP, 5)[0], Verdict.ALLOW)
     other = Taint()
     other.load(taint.kept())
     assert (other.accounts, other.held, other.heard) == (taint.accounts, taint.held, taint.heard)
+    assert other.made == taint.made != {}
     assert other.touched(ask(2, DROP, SHOP, 1)).tolist() == [0]
 
 
@@ -175,6 +216,38 @@ def test_not_a_tiyn_of_stolen_money_comes_or_goes(
                 taint.report(payment, outcome)
         apart = sum(held.apart.get(CLAIM, 0) for held in taint.held.values())
         assert sum(lying(taint, account) for account in range(1, 6)) + apart == 10 * THOUSAND
+
+
+def test_a_snapshot_of_before_undoing_was_kept_is_read() -> None:
+    taint = placed(STOLEN)
+    before = msgspec.msgpack.encode((taint.heard, taint.accounts, taint.held))
+    other = Taint()
+    other.load(before)
+    assert (other.accounts, other.made) == (taint.accounts, {})
+
+
+apart_lots = st.lists(
+    st.tuples(st.integers(1, 9 * THOUSAND), st.booleans()).map(
+        lambda lot: Lot(lot[0], ((CLAIM, lot[0]),) if lot[1] else ())
+    ),
+    min_size=1,
+    max_size=8,
+).filter(lambda lots: any(lot.marked for lot in lots))
+
+
+@given(apart_lots, st.sampled_from(Rule), st.integers(1, 20 * THOUSAND), st.integers(1, 60 * THOUSAND))
+def test_who_asks_and_gives_up_has_what_he_had(lots: list[Lot], rule: Rule, amount: int, later: int) -> None:
+    taint, untouched = placed(*lots, rule=rule), placed(*lots, rule=rule)
+    question = ask(1, DROP, SHOP, amount)[0]
+    if taint.weigh(question) == 0:
+        taint.settle(question, Verdict.ALLOW)
+        taint.report(1, Outcome.ABANDONED)
+    after = ask(2, DROP, SHOP, later)[0]
+    assert taint.weigh(after) == untouched.weigh(after)
+    standing = taint.accounts[token(DROP)]
+    assert (marked(standing.lots), sum(lot.amount for lot in standing.lots)) == (
+        marked(tuple(lots)), sum(lot.amount for lot in lots),
+    )  # fmt: skip
 
 
 def test_the_set_of_accounts_grows_and_forgets_none() -> None:

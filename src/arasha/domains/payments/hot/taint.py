@@ -12,11 +12,13 @@ import numpy as np
 
 from arasha.domains.payments.facts import CASH_OUT, MERCHANT, MERCHANT_HOPS, Outcome, Verdict
 from arasha.domains.payments.hot.tainted import Tainted
+from arasha.domains.payments.hot.undoing import UNDONE, Made, lying, put_back, take_back
 from arasha.kernel.attribution import Lots, Rule, credit, debit, marked, secure
 from arasha.kernel.compiled import Array
 
-# Payments that were advised to be held and of which nothing was heard; of more, the oldest are forgotten.
-MOST_HELD = 100_000
+# Payments that were advised to be held and of which nothing was heard, and payments that moved unmarked money and may
+# yet be undone; of more, the oldest are forgotten.
+MOST_HELD = MOST_MADE = 100_000
 
 LET_GO = frozenset({Outcome.EXECUTED, Outcome.RELEASED})
 
@@ -43,6 +45,15 @@ class Held(msgspec.Struct):
     kind: int
     apart: dict[int, int] = {}
     of: tuple[Rule, int] = (Rule.FIFO, 1)
+
+
+class Kept(msgspec.Struct, array_like=True):
+    """What a snapshot keeps; one of before `made` was kept had none."""
+
+    heard: int
+    accounts: dict[bytes, Standing]
+    held: dict[int, Held]
+    made: dict[int, Made] = {}
 
 
 class Put(msgspec.Struct, frozen=True, tag="put"):
@@ -87,6 +98,7 @@ class Taint:
     def __init__(self) -> None:
         self.accounts: dict[bytes, Standing] = {}
         self.held: dict[int, Held] = {}
+        self.made: dict[int, Made] = {}
         self.heard = -1
         self._index = Tainted()
 
@@ -124,9 +136,11 @@ class Taint:
         return []
 
     def report(self, payment: int, outcome: int) -> list[Move]:
-        """Heed what an institution did with a payment that was advised to be held."""
+        """Heed what an institution did with a payment that was advised to be held, or that was never made after all."""
         held = self.held.get(payment)
         if held is None:
+            if outcome in UNDONE:
+                self._undo(payment, outcome)
             return []
         if outcome in LET_GO:
             del self.held[payment]
@@ -166,12 +180,33 @@ class Taint:
 
     def _pass(self, passed: Passed) -> list[Move]:
         """Money goes from one account to the other, and what of it is stolen goes with it."""
-        standing, claims = self.accounts.get(passed.debtor), dict[int, int]()
+        standing, claims, took = self.accounts.get(passed.debtor), dict[int, int](), 0
         if standing is not None:
+            before = lying(standing.lots)
             standing.lots, claims = debit(standing.lots, passed.amount, standing.rule)
+            took = before - lying(standing.lots)
             self._drop_if_clean(passed.debtor, standing)
+        if not claims:
+            self._remember(passed, took)
         self._arrive(passed, claims, standing)
         return [Move(passed.payment, claim, amount) for claim, amount in claims.items()]
+
+    def _remember(self, passed: Passed, took: int) -> None:
+        """Keep what a payment of unmarked money moves, in case that it is undone."""
+        came = passed.amount if passed.creditor in self.accounts else 0
+        if took or came:
+            self.made[passed.payment] = Made(passed.debtor, passed.creditor, took, came)
+        if len(self.made) > MOST_MADE:
+            del self.made[next(iter(self.made))]
+
+    def _undo(self, payment: int, outcome: int) -> None:
+        """A payment of unmarked money was not made, or came back: its accounts have what they had."""
+        made = self.made.pop(payment, None)
+        if made is not None:
+            if made.took and (payer := self.accounts.get(made.debtor)) is not None:
+                payer.lots = put_back(payer.lots, made.took, outcome)
+            if made.came and (payee := self.accounts.get(made.creditor)) is not None:
+                payee.lots = take_back(payee.lots, made.came)
 
     def _arrive(self, passed: Passed, claims: Mapping[int, int], payer: Standing | None) -> None:
         hop = payer.hop + 1 if payer else 0
@@ -230,11 +265,12 @@ class Taint:
 
     def kept(self) -> bytes:
         """Everything, for a snapshot."""
-        return msgspec.msgpack.encode((self.heard, self.accounts, self.held))
+        return msgspec.msgpack.encode(Kept(self.heard, self.accounts, self.held, self.made))
 
     def load(self, kept: bytes) -> None:
         """Take over a snapshot."""
-        self.heard, self.accounts, self.held = _decode(kept)
+        read = _decode(kept)
+        self.heard, self.accounts, self.held, self.made = read.heard, read.accounts, read.held, read.made
         self._index = Tainted()
         self._index.add(b"".join(self.accounts))
 
@@ -259,4 +295,4 @@ def _token(lo: int, hi: int) -> bytes:
     return int(lo).to_bytes(8, "little") + int(hi).to_bytes(8, "little")
 
 
-_decode = msgspec.msgpack.Decoder(tuple[int, dict[bytes, Standing], dict[int, Held]]).decode
+_decode = msgspec.msgpack.Decoder(Kept).decode
