@@ -12,7 +12,8 @@ from arasha.domains.recovery.actions.parties import HOLDER
 from arasha.domains.recovery.actions.protection import Trusted, Wish
 from arasha.domains.recovery.facts.handling import AnalysisState, HoldState
 from arasha.domains.recovery.facts.incidents import IncidentState
-from arasha.domains.recovery.models import Hold, Incident
+from arasha.domains.recovery.facts.returning import RecallState
+from arasha.domains.recovery.models import Hold, Incident, Recall
 from arasha.domains.registry import actions as registry
 from arasha.domains.registry.models import Removal
 from arasha.kernel.access.roles import Role
@@ -47,7 +48,7 @@ def everything() -> tuple[Hold, int, int]:
     recalls.open_recall(found.id, works(Role.ANALYST, "aigerim"))
     doubtful = incident(STOLEN)
     Incident.objects.filter(id=doubtful.id).update(state=IncidentState.TRIAGED, trust=400)
-    protection.protect(Wish(account("pensioner"), TOSTIK.code, Trusted("Ainur", "+7 701")), TOSTIK_SAYS)
+    protection.protect(Wish(account("customer"), TOSTIK.code, Trusted("Ainur", "+7 701")), TOSTIK_SAYS)
     return found, appeal, doubtful.id
 
 
@@ -108,3 +109,28 @@ def test_an_officer_says_by_keyboard_what_his_bank_has_forgotten(reader: Reader,
     reader.page.wait_for_selector("queue-keys", state="detached")
     assert not reader.barriers()
     assert Removal.objects.get().confirmed_by == "person:officer-at-the-screen"
+
+
+@pytest.mark.parametrize(("language", "theme"), LOOKS)
+def test_a_prosecutor_goes_from_today_to_what_waits_and_sanctions_it_by_keyboard(
+    reader: Reader, language: str, theme: str
+) -> None:
+    everything()
+    reader.log_in(Role.PROSECUTOR, language)
+    reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
+    assert not looked(reader, f"/{language}/", f"/{language}/sanctions/")
+    reader.page.keyboard.press("j")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_selector("[data-decide='1']")
+    reader.page.keyboard.press("1")
+    reader.page.wait_for_selector("[data-decide='1']", state="detached")
+    assert Recall.objects.get().state == RecallState.SANCTIONED
+
+
+def test_today_and_the_queue_fit_a_narrow_screen(reader: Reader) -> None:
+    everything()
+    reader.log_in(Role.PROSECUTOR, "kk")
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    for path in ("/kk/", "/kk/sanctions/"):
+        reader.open(path)
+        assert reader.page.evaluate(FITS), path

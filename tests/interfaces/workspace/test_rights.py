@@ -75,6 +75,7 @@ MAY: dict[str, set[Role] | str] = {
     "hold": READERS,
     "act-on-hold": DECIDERS,
     "sanction": {P},
+    "sanctions": {P},
     "evidence-file": READERS,
     "appeals": READERS,
     "appeal": READERS,

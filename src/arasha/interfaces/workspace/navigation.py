@@ -25,6 +25,7 @@ PLACES: Sequence[Place] = (
     Place("workspace:drops", pgettext_lazy("section", "Drops"), "route", Right.SEE_PAYMENTS),
     Place("workspace:reports", pgettext_lazy("section", "Reports of theft"), "phone", Right.SEE_REPORTS),
     Place("workspace:incidents", pgettext_lazy("section", "Stolen money"), "wallet", Right.SEE_HOLDS),
+    Place("workspace:sanctions", pgettext_lazy("section", "Sanctions"), "gavel", Right.SANCTION_RECALL),
     Place("workspace:own-holds", pgettext_lazy("section", "Asked of us"), "inbox", Right.ANSWER_OWN_HOLDS),
     Place("workspace:own-removals", pgettext_lazy("section", "To forget"), "book-2", Right.ANSWER_OWN_HOLDS),
     Place("workspace:coercion", pgettext_lazy("section", "Coerced victims"), "user-check", Right.PROTECT_VICTIM),
