@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 COMPONENT = "#/components/schemas/{name}"
+JSON = "application/json"
 IN_PATH = re.compile(r"\{(\w+)\}")
 
 
@@ -28,8 +29,19 @@ class Choice(NamedTuple):
     needed: bool = False
 
 
+class Header(NamedTuple):
+    """A whole number beside the message, in a header of the request; it may be left out."""
+
+    name: str
+    description: str
+    allowed: range
+
+
 class Operation(NamedTuple):
-    """One address and method: what it is for, what goes in, what comes out, what may go wrong."""
+    """One address and method: what it is for, what goes in, what comes out, what may go wrong.
+
+    `media` is what comes out when it is not JSON.
+    """
 
     path: str
     method: str
@@ -39,6 +51,8 @@ class Operation(NamedTuple):
     problems: tuple[int, ...]
     secured: bool = True
     query: tuple[Parameter | Choice, ...] = ()
+    headers: tuple[Header, ...] = ()
+    media: str = JSON
 
 
 class About(NamedTuple):
@@ -77,7 +91,11 @@ def _operation(about: About, operation: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {
         "summary": operation.summary,
         "operationId": re.sub(r"\W+", "_", operation.summary.lower()).strip("_"),
-        "parameters": [*map(_named, IN_PATH.findall(operation.path)), *map(_query, operation.query)],
+        "parameters": [
+            *map(_named, IN_PATH.findall(operation.path)),
+            *map(_query, operation.query),
+            *map(_header, operation.headers),
+        ],
         "responses": {"200": _success(operation)}
         | {str(status): _problem(about, status) for status in operation.problems},
     }
@@ -86,7 +104,7 @@ def _operation(about: About, operation: Operation) -> dict[str, Any]:
     if operation.takes:
         described["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": _reference(operation.takes)}},
+            "content": {JSON: {"schema": _reference(operation.takes)}},
         }
     return described
 
@@ -94,6 +112,13 @@ def _operation(about: About, operation: Operation) -> dict[str, Any]:
 def _named(name: str) -> dict[str, Any]:
     schema = {"type": "string", "minLength": 1, "maxLength": 64}
     return {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _header(header: Header) -> dict[str, Any]:
+    schema = {"type": "integer", "minimum": header.allowed.start, "maximum": header.allowed.stop - 1}
+    return {
+        "name": header.name, "in": "header", "required": False, "description": header.description, "schema": schema,
+    }  # fmt: skip
 
 
 def _query(parameter: Parameter | Choice) -> dict[str, Any]:
@@ -114,7 +139,7 @@ def _query(parameter: Parameter | Choice) -> dict[str, Any]:
 
 def _success(operation: Operation) -> dict[str, Any]:
     schema = _reference(operation.gives) if operation.gives else {}
-    return {"description": operation.summary, "content": {"application/json": {"schema": schema}}}
+    return {"description": operation.summary, "content": {operation.media: {"schema": schema}}}
 
 
 def _problem(about: About, status: int) -> dict[str, Any]:
