@@ -6,13 +6,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client as Browser
 
-from arasha.app import reactions
-from arasha.domains.complaints.models import Complaint
+from arasha.app.reactions import LINES
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.recovery.actions import holds
 from arasha.domains.recovery.models import Hold
 from arasha.interfaces.public import visitors
-from arasha.kernel.outbox import read
+from arasha.kernel.outbox.reacting import catch_up
 from tests.domains.recovery.stolen import TOSTIK_SAYS, connected
 from tests.interfaces.public.forms import page, sent
 from tests.support.cast import ALDAR, DROP, PENSIONER, TOSTIK
@@ -28,11 +27,9 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(visitors, "_allowance", visitors.Allowance())
 
 
-def worked(complaint: int) -> None:
-    """Do what the worker does with the facts of a report."""
-    for recorded in read.about(f"complaint:{complaint}"):
-        if type(recorded.fact) in reactions.REACTIONS:
-            reactions.react(recorded)
+def worked() -> None:
+    """Do what the worker does."""
+    catch_up(*LINES)
 
 
 def test_a_citizen_s_words_lead_to_a_hold_of_exactly_his_money() -> None:
@@ -41,7 +38,7 @@ def test_a_citizen_s_words_lead_to_a_hold_of_exactly_his_money() -> None:
     browser = Browser()
     sent(browser)
     reference, code = re.findall(r'<dd class="mono">([^<]+)</dd>', page(browser, "report/done/"))
-    worked(Complaint.objects.get().id)
+    worked()
     [hold] = Hold.objects.all()
     assert (hold.account, hold.amount, hold.institution_code) == (token_of(DROP), STOLEN, TOSTIK.code)
     browser.post("/en/help/status/", {"reference": reference, "code": code})
@@ -57,5 +54,5 @@ def test_a_payment_that_no_bank_has_told_of_yet_leaves_the_report_waiting() -> N
     connected(ALDAR), connected(TOSTIK)
     browser = Browser()
     sent(browser)
-    worked(Complaint.objects.get().id)
+    worked()
     assert not Hold.objects.exists()

@@ -75,5 +75,5 @@ def test_the_clocks_of_institutions_are_published() -> None:
     shown = page(Browser(), "transparency/")
     assert "Bank TOSTIKZA" in shown
     assert "under a minute" in shown
-    assert "100\N{NO-BREAK SPACE}% (1 / 1)" in shown
+    assert "100\N{NO-BREAK SPACE}% · 1 of 1" in shown
     assert "150\N{NO-BREAK SPACE}000" in shown

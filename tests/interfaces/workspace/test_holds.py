@@ -178,3 +178,16 @@ def test_the_account_is_masked_for_the_centre_and_named_to_its_own_bank(log_in: 
     analysts = log_in(Role.ANALYST).get(f"/en/incidents/holds/{asked.id}/").content.decode()
     officers = log_in(Role.INSTITUTION_OFFICER).get(f"/en/own/holds/{asked.id}/").content.decode()
     assert (name.mask in analysts, name.display in analysts, name.display in officers) == (True, False, True)
+
+
+def test_what_is_wrong_leads_to_its_field(log_in: LogIn) -> None:
+    asked, officer = hold(), log_in(Role.INSTITUTION_OFFICER)
+    answer = officer.post(f"/en/own/holds/{asked.id}/act/", {"act": "answer", "how": "part", "held": "much"})
+    page = answer.content.decode()
+    assert 'href="#id_held"' in page
+    assert 'aria-describedby="error_held"' in page
+
+
+def test_the_centre_has_three_verbs_and_the_telephone_folded(log_in: LogIn) -> None:
+    page = log_in(Role.ANALYST).get(f"/en/incidents/holds/{hold().id}/").content.decode()
+    assert '<details class="step card"><summary>The institution telephoned' in page

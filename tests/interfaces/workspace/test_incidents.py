@@ -35,6 +35,22 @@ def test_the_page_shows_money_that_adds_up_holds_with_clocks_and_the_log(log_in:
     assert Look.objects.get().subject == f"incident:{found.incident_id}"
 
 
+def test_institutions_are_called_by_their_names_and_the_incident_by_its_states(log_in: LogIn) -> None:
+    found = holds.answer(hold().id, Answer(STOLEN), TOSTIK_SAYS)
+    browser = log_in(Role.ANALYST)
+    page = browser.get(f"/en/incidents/{found.incident_id}/").content.decode()
+    assert '<span title="TOSTIKZA">Bank TOSTIKZA</span>' in page
+    assert "Now: " in page
+    listed = browser.get("/en/incidents/holds/?view=all").content.decode()
+    assert "Bank TOSTIKZA" in listed
+
+
+def test_a_clock_says_whose_it_is(log_in: LogIn) -> None:
+    hold()
+    page = log_in(Role.ANALYST).get("/en/incidents/").content.decode()
+    assert "Bank TOSTIKZA" in page[page.index("Terms that run out next") :]
+
+
 def test_what_happened_has_receipts(log_in: LogIn) -> None:
     found = hold()
     browser = log_in(Role.PROSECUTOR)

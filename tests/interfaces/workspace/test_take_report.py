@@ -122,3 +122,10 @@ def test_what_is_wrong_is_said_and_nothing_is_taken(operator: Browser, changes: 
 def test_a_form_is_given_a_name_of_its_own(operator: Browser) -> None:
     names = {re.findall(r'name="form" value="([0-9a-f]{32})"', operator.get(ADDRESS).content.decode())[0] for _ in "ab"}
     assert len(names) == 2
+
+
+def test_what_is_wrong_is_told_at_the_top_with_a_way_to_each_field(operator: Browser) -> None:
+    page = operator.post(ADDRESS, form(phone="nonsense", amount_0="much")).content.decode()
+    assert page.index('href="#id_phone"') < page.index('href="#id_amount_0"') < page.index('id="id_phone"')
+    nothing = form(amount_0="", to_0="", date_0="")
+    assert 'href="#id_amount_0"' in operator.post(ADDRESS, nothing).content.decode()

@@ -85,6 +85,23 @@ def test_of_a_large_trace_the_rest_stands_together_and_leads_to_the_table(log_in
     assert f'href="/en/incidents/{of.id}/trace/#accounts"' in page
 
 
+def test_the_tables_are_folded_step_by_step_with_their_sums(log_in: LogIn) -> None:
+    browser = log_in(Role.ANALYST)
+    page = read(browser, f"incidents/{large(60).id}/trace/")
+    assert page.count('<details class="step" open>') == 1
+    assert "60 accounts" in page
+    few = read(browser, f"incidents/{story().incident.id}/trace/")
+    assert few.count('<details class="step" open>') > 1
+    assert 'href="#drawing"' in few  # on a telephone the drawing comes when it is asked for
+
+
+def test_the_document_is_printed_by_a_button_without_a_script_in_the_page(log_in: LogIn) -> None:
+    page = read(log_in(Role.PROSECUTOR), f"incidents/{story().incident.id}/trace/print/")
+    assert "<print-page>" in page
+    assert "onclick" not in page
+    assert page.count('class="court-running"') >= 2  # the incident stands over every table, so on every page
+
+
 def test_the_document_has_everything_that_a_court_asks_for(log_in: LogIn) -> None:
     went = story()
     page = read(log_in(Role.PROSECUTOR), f"incidents/{went.incident.id}/trace/print/")

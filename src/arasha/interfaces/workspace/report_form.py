@@ -41,6 +41,16 @@ class Form(NamedTuple):
     errors: dict[str, str]
     report: Report | None
 
+    @property
+    def to_mend(self) -> list[tuple[str, str]]:
+        """All that is wrong, from the top of the page down: the id of the field, and what is said of it."""
+        top = [(f"id_{name}", said) for name, said in self.errors.items() if name in PLAIN]
+        rows = [
+            (f"id_{name}_{place}", each) for place, row in enumerate(self.rows) for name, each in row.errors.items()
+        ]
+        none = [("id_amount_0", self.errors["payments"])] if "payments" in self.errors else []
+        return [*top, *none, *rows]
+
 
 def empty() -> Form:
     """A form that nobody has touched; its own name makes it be taken once."""

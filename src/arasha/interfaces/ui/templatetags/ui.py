@@ -9,7 +9,7 @@ from django import template
 from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from arasha.interfaces.ui import assets, instants, words
 from arasha.interfaces.ui.curves import Curves
@@ -129,6 +129,12 @@ def since(instant: datetime) -> SafeString:
         '<time datetime="{}" title="{}">{}</time>',
         instant.isoformat(), instants.written(instant, language, "full"), instants.span(clock.now() - instant),
     )  # fmt: skip
+
+
+@register.simple_tag
+def left(due: datetime) -> str:
+    """How long a clock still runs, as of now; it is the page's own moment, which reloading renews."""
+    return pgettext("a clock", "%(span)s left") % {"span": instants.span(due - clock.now())}
 
 
 @register.inclusion_tag("ui/components/identifier.html", takes_context=True)

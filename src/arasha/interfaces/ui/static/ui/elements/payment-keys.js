@@ -15,7 +15,7 @@ customElements.define("payment-keys", class extends HTMLElement {
     const found = {
       1: "[data-decide='1']", 2: "[data-decide='2']", 3: "[data-decide='3']", n: "[data-note]", t: "[data-take]", u: "[data-back]",
     }[event.key];
-    const target = found && document.querySelector(found);
+    const target = found && [...document.querySelectorAll(found)].find((each) => each.checkVisibility());
     if (!target) return;
     event.preventDefault();
     target.matches("textarea") ? target.focus() : target.click();

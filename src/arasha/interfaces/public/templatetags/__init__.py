@@ -1,1 +1,0 @@
-"""What only citizens' pages need in their templates."""
