@@ -2,14 +2,22 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
+import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from arasha.client import Client
 from arasha.client.schemas import Answer, OutcomeReport, Party, Payment, Session
-from arasha.domains.payments.facts import PaymentHeld
+from arasha.domains.payments.facts import PaymentHeld, Verdict
+from arasha.domains.payments.hot import group
 from arasha.domains.payments.hot.coerced import Wait
-from arasha.domains.payments.hot.orders import Order
+from arasha.domains.payments.hot.judge import DECISION
+from arasha.domains.payments.hot.layout import COERCED
+from arasha.domains.payments.hot.orders import Order, decode_order
+from arasha.domains.payments.hot.screener import Screener
 from arasha.domains.payments.hot.taint import Put
 from arasha.domains.payments.models import Payment as Row
 from arasha.domains.payments.queries.receipts import receipt_of
@@ -20,13 +28,14 @@ from arasha.domains.registry.facts import ANSWERS_CHANGED
 from arasha.interfaces.gateway.drain import Drain
 from arasha.interfaces.gateway.keeper import make_snapshot
 from arasha.interfaces.gateway.orders import ORDERING, orders_of
-from arasha.interfaces.gateway.restore import restore
+from arasha.interfaces.gateway.restore import book_in_force, journal_folder, restore
 from arasha.interfaces.gateway.stored import from_store
 from arasha.kernel import clock
 from arasha.kernel.access import queries as access
 from arasha.kernel.attribution import Lot, Rule
 from arasha.kernel.compiled import Array
 from arasha.kernel.facts import Fact, Recorded, new_id
+from arasha.kernel.journal.reader import read_from
 from arasha.kernel.outbox import read
 from tests.domains.registry.entries import GATEWAY
 from tests.support.cast import ALDAR, DROP, PENSIONER, SHOP, TOSTIK, Bank, payment
@@ -190,6 +199,49 @@ def test_who_was_robbed_lately_is_known_as_such_when_he_pays_and_nothing_is_said
 
 def _features(door: Door, answer: Answer) -> Array:
     return door.gateway.screening.stored(answer.sequence or 0)[1]
+
+
+ACCOUNTS = [ALDAR.account(900 + number) for number in range(4)]
+WHO = st.integers(0, 3)
+STEPS = st.lists(
+    st.tuples(st.just("wait"), WHO, st.sampled_from([-5, 60])) | st.tuples(st.just("end"), WHO, st.just(0))
+    | st.tuples(st.just("pays"), WHO, WHO),
+    min_size=1, max_size=25,
+)  # fmt: skip
+FACTS, NAMES = count(1), count(1)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_a_replay_of_the_journal_gives_the_same_verdicts(door: Door, steps: list[tuple[str, int, int]]) -> None:
+    for step, who, other in steps:
+        if step == "wait":
+            told(door, wait(next(FACTS), datetime.now(UTC) + timedelta(seconds=other), ACCOUNTS[who]))
+        elif step == "end":
+            told(door, let_go(next(FACTS), ACCOUNTS[who]))
+        elif who != other:
+            question = payment(f"R-{next(NAMES)}", debtor=ACCOUNTS[who], creditor=ACCOUNTS[other], amount=1, time=NOW)
+            screen(door, question)
+    assert restore(door.settings).coerced.accounts == door.gateway.screening.coerced.accounts
+    said, again = dict[bytes, int](), Screener(book_in_force(door.settings), accounts=1_000, payments=1_000)
+    for frame in read_from(journal_folder(door.settings), 0):
+        if frame.kind == group.ORDERS:
+            order = decode_order(frame.payload)
+            assert isinstance(order, Wait)
+            said[order.account] = order.until
+        elif frame.kind == group.VERDICTS:
+            _judge_again(again, group.rows_of(frame.rows, frame.payload), said)
+
+
+def _judge_again(screener: Screener, rows: Array, said: dict[bytes, int]) -> None:
+    """The verdicts of a frame are those that follow from what was said before it, and from its asks alone."""
+    asks, decisions = rows["ask"].copy(), np.zeros(len(rows), DECISION)
+    for ask in asks:
+        payer = int(ask["debtor_lo"]).to_bytes(8, "little") + int(ask["debtor_hi"]).to_bytes(8, "little")
+        assert bool(ask["flags"] & COERCED) == (ask["arrived_at"] < said.get(payer, 0))
+    screener.screen(asks, group.no_features(len(asks)), decisions)
+    assert (decisions == rows["decision"]).all()
+    assert ((decisions["verdict"] >= Verdict.HOLD) | (asks["flags"] & COERCED == 0)).all()
 
 
 def test_facts_of_recovery_are_the_gateway_s_orders() -> None:

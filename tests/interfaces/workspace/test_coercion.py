@@ -2,6 +2,7 @@
 
 import pytest
 
+from arasha.domains.payments.facts import Verdict
 from arasha.domains.recovery.facts.protecting import ProtectionState
 from arasha.domains.recovery.models import Protection
 from arasha.kernel.access.models import Look
@@ -9,7 +10,7 @@ from arasha.kernel.access.roles import Role
 from tests.domains.recovery.stolen import connected
 from tests.support.cast import ALDAR, PENSIONER, TOSTIK
 from tests.support.people import LogIn
-from tests.support.recorded import token_of
+from tests.support.recorded import given, token_of
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -62,4 +63,12 @@ def test_what_is_missing_is_said(log_in: LogIn, missing: str) -> None:
     answer = log_in(Role.INSTITUTION_OFFICER).post("/en/coercion/", ASKED | {missing: ""})
     assert answer.status_code == 422
     assert f"error_{missing}" in answer.content.decode()
+    assert not Protection.objects.exists()
+
+
+def test_an_account_of_another_bank_is_not_stopped(log_in: LogIn) -> None:
+    given(Verdict.ALLOW, codes=())
+    answer = log_in(Role.INSTITUTION_OFFICER).post("/en/coercion/", ASKED)
+    assert answer.status_code == 422
+    assert "error_account" in answer.content.decode()
     assert not Protection.objects.exists()

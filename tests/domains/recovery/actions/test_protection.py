@@ -2,6 +2,7 @@
 
 import pytest
 
+from arasha.domains.payments.facts import Verdict
 from arasha.domains.recovery.actions import due, protection
 from arasha.domains.recovery.actions.protection import Trusted, Wish
 from arasha.domains.recovery.facts.protecting import ProtectionEnded, ProtectionState, VictimProtected
@@ -11,7 +12,8 @@ from arasha.kernel.access.roles import Role
 from arasha.kernel.errors import Conflict, Forbidden, Malformed, NotFound
 from arasha.kernel.outbox import read
 from tests.domains.recovery.stolen import ALDAR_SAYS, TOSTIK_SAYS, account, connected, works
-from tests.support.cast import ALDAR, TOSTIK
+from tests.support.cast import ALDAR, NEIGHBOUR, TOSTIK
+from tests.support.recorded import given, token_of
 
 DAUGHTER = Trusted("Ainur", "+7 701 555 12 34")
 
@@ -80,3 +82,26 @@ def test_somebody_must_be_named(db: None) -> None:
     for nobody in (Trusted("", "1"), Trusted("Ainur", " ")):
         with pytest.raises(Malformed):
             protection.protect(Wish(account("pensioner"), ALDAR.code, nobody), ALDAR_SAYS)
+
+
+def test_where_the_ledger_shows_another_keeper_it_is_refused(db: None) -> None:
+    """Else any institution could stop the payments of anybody."""
+    connected(ALDAR)
+    connected(TOSTIK)
+    given(Verdict.ALLOW, codes=(), debtor=NEIGHBOUR)
+    with pytest.raises(Malformed, match="another institution keeps"):
+        protection.protect(Wish(token_of(NEIGHBOUR), TOSTIK.code, DAUGHTER), TOSTIK_SAYS)
+    assert not Protection.objects.exists()
+    assert protection.protect(Wish(token_of(NEIGHBOUR), ALDAR.code, DAUGHTER), ALDAR_SAYS).state == "active"
+
+
+def test_what_another_institution_protects_already_is_not_told(db: None) -> None:
+    found = protected()
+    with pytest.raises(Malformed, match="another institution keeps"):
+        protection.protect(Wish(found.account, TOSTIK.code, DAUGHTER), TOSTIK_SAYS)
+
+
+def test_an_account_is_protected_anew_when_its_protection_has_ended(db: None) -> None:
+    first = protected()
+    protection.end(first.id, ALDAR_SAYS, trusted_agrees=True)
+    assert protected().id != first.id
