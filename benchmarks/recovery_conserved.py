@@ -17,7 +17,8 @@ import numpy as np
 from arasha.domains.payments.facts import CASH_OUT, MERCHANT, MERCHANT_HOPS, Flow, Ledger, Outcome, Verdict
 from arasha.domains.payments.hot.layout import ASK
 from arasha.domains.payments.hot.taint import Held, Move, Put, Taint, Taken, passed_of
-from arasha.domains.recovery.rules.tracing import Read, Terms, Theft, Traced, trace
+from arasha.domains.recovery.rules.tracing import Read, Terms, Theft, Traced
+from arasha.domains.recovery.rules.walking import trace
 from arasha.kernel.attribution import Lot, Rule, marked
 
 Say = Callable[[str], None]

@@ -51,7 +51,7 @@ def _drawn(payment: int) -> tuple[float, int]:
     with transaction.atomic():
         incident = _incident(payment)
         began = time.perf_counter()
-        drawn = draw(incident)
+        drawn = draw([incident])[incident.id]
         took = (time.perf_counter() - began) * 1e3
         transaction.set_rollback(True)
     return took, len(drawn.trace.content["accounts"])

@@ -5,10 +5,9 @@ from uuid import UUID
 import msgspec
 import pytest
 from django.db import transaction
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from arasha.app import worker
-from arasha.app.reactions import REACTIONS
+from arasha.app.reactions import LINES
 from arasha.domains.complaints.facts import (
     ComplaintClosed,
     ComplaintState,
@@ -33,9 +32,10 @@ from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.deliveries.facts import MessageDelivered, Way
 from arasha.kernel.errors import Conflict, Forbidden
 from arasha.kernel.facts import Fact, Recorded
-from arasha.kernel.outbox import append as outbox
 from arasha.kernel.outbox import read
 from arasha.kernel.outbox.append import By, append
+from arasha.kernel.outbox.models import FactRow, Place
+from arasha.kernel.outbox.reacting import catch_up
 from arasha.kernel.terms import Code
 from arasha.kernel.tiers import Tier
 from tests.domains.recovery.stolen import connected, hold
@@ -62,17 +62,17 @@ def decided(decision: Decision, sequence: int = 7, by: By = AIGERIM) -> Recorded
     return recorded
 
 
-def run_jobs() -> int:
-    """What the worker does with the jobs that wait; returns how many there were."""
-    waiting = ProcrastinateJob.objects.filter(task_name=outbox.REACT)
-    for job in waiting:
-        worker.react(**job.args)
-    return len(waiting)
+def react() -> int:
+    """What the worker does with all that is recorded, from the first fact on; to how many facts there is a reaction."""
+    waiting = FactRow.objects.filter(kind__in={kind for line in LINES for kind in line.kinds}).count()
+    Place.objects.all().delete()
+    catch_up(*LINES)
+    return waiting
 
 
 def test_a_fraud_that_was_found_puts_the_payee_up_for_the_registry(db: None) -> None:
     decided(Decision.FRAUD)
-    assert run_jobs() == 1
+    assert react() == 1
     entry = Entry.objects.get()
     assert (entry.token.bytes, entry.tier, entry.ground) == (CREDITOR, Tier.VERY_HIGH, Ground.CONFIRMED_FRAUD)
     assert (entry.state, entry.owner, entry.source) == (
@@ -85,7 +85,7 @@ def test_a_fraud_that_was_found_puts_the_payee_up_for_the_registry(db: None) -> 
 def test_a_job_that_runs_again_proposes_nothing_more(db: None) -> None:
     decided(Decision.FRAUD)
     for _ in range(3):
-        run_jobs()
+        react()
     assert Entry.objects.count() == 1
     assert len(list(read.about(f"entry:{Entry.objects.get().id}"))) == 1
 
@@ -93,7 +93,7 @@ def test_a_job_that_runs_again_proposes_nothing_more(db: None) -> None:
 def test_two_payments_to_one_account_are_two_occurrences(db: None) -> None:
     decided(Decision.FRAUD, 7)
     decided(Decision.FRAUD, 8, DANIYAR)
-    run_jobs()
+    react()
     assert {(entry.source, entry.owner) for entry in Entry.objects.all()} == {
         ("review of payment 7", "person:aigerim"), ("review of payment 8", "person:daniyar"),
     }  # fmt: skip
@@ -102,21 +102,21 @@ def test_two_payments_to_one_account_are_two_occurrences(db: None) -> None:
 @pytest.mark.parametrize("decision", [Decision.LEGITIMATE, Decision.UNCLEAR])
 def test_another_decision_proposes_nothing(db: None, decision: Decision) -> None:
     decided(decision)
-    assert run_jobs() == 1
+    assert react() == 1
     assert not Entry.objects.exists()
 
 
 def test_the_reviewer_cannot_confirm_what_his_own_decision_proposed(db: None) -> None:
     """Four eyes: nobody lists an account alone, not by way of a reaction either."""
     decided(Decision.FRAUD)
-    run_jobs()
+    react()
     entry = Entry.objects.get()
     with pytest.raises(Forbidden):
         registry.confirm_entry(entry.id, AIGERIM)
     with pytest.raises(Conflict, match="two independent reporters"):
         registry.confirm_entry(entry.id, DANIYAR)
     stolen_from(TOSTIK_REPORTS)
-    run_jobs()
+    react()
     registry.confirm_entry(entry.id, DANIYAR)
     assert queries.tiers({entry.token})[entry.token].tier == Tier.VERY_HIGH
 
@@ -124,7 +124,7 @@ def test_the_reviewer_cannot_confirm_what_his_own_decision_proposed(db: None) ->
 def test_a_confirmation_is_reacted_to_though_there_is_nothing_to_look_at(db: None) -> None:
     entry = registry.add_token(CREDITOR, proposal(), AIGERIM)
     registry.confirm_entry(entry.id, DANIYAR)
-    assert (run_jobs(), run_jobs()) == (1, 1)
+    assert (react(), react()) == (1, 1)
 
 
 def stolen_from(reported: TheftReported, by: By | None = None) -> None:
@@ -142,8 +142,8 @@ def stolen_from(reported: TheftReported, by: By | None = None) -> None:
 
 def test_a_bank_s_report_of_theft_has_a_soft_effect_at_once_and_protects_its_customer(db: None) -> None:
     stolen_from(TOSTIK_REPORTS)
-    run_jobs()
-    run_jobs()
+    react()
+    react()
     (entry,) = Entry.objects.all()
     assert (entry.token.bytes, entry.state, entry.ground) == (CREDITOR, EntryState.PROVISIONAL, Ground.REPORT)
     assert queries.tiers({entry.token})[entry.token].tier == Tier.MEDIUM
@@ -156,7 +156,7 @@ def test_a_citizen_s_report_says_nothing_until_a_person_has_looked_and_protects_
     stolen_from(
         msgspec.structs.replace(TOSTIK_REPORTS, source=Source.CITIZEN, institution=""), By("process:public", "recovery")
     )
-    run_jobs()
+    react()
     entry = Entry.objects.get()
     assert (entry.state, queries.tiers({entry.token})) == (EntryState.PROPOSED, {})
     assert not queries.is_protected(UUID(bytes=PAYER))
@@ -169,17 +169,17 @@ def test_a_citizen_s_report_says_nothing_until_a_person_has_looked_and_protects_
 )
 def test_a_report_that_is_taken_back_speaks_against_nobody(db: None, taken_back: Fact) -> None:
     stolen_from(TOSTIK_REPORTS)
-    run_jobs()
+    react()
     with transaction.atomic():
         append([taken_back], By("institution:TOSTIKZA", "recovery"))
-    run_jobs()
+    react()
     assert Entry.objects.get().state == EntryState.WITHDRAWN
 
 
 def test_two_banks_that_report_one_account_are_two_reporters(db: None) -> None:
     stolen_from(TOSTIK_REPORTS)
     stolen_from(msgspec.structs.replace(TOSTIK_REPORTS, complaint=6, institution="ALDARKZA"))
-    run_jobs()
+    react()
     entry = Entry.objects.get()
     assert queries.still_lacking(entry.token, clock.now()) == 0
     registry.confirm_entry(entry.id, DANIYAR)
@@ -197,8 +197,8 @@ def came_to(tier: Tier, by: By = GATEWAY) -> None:
 def test_a_very_likely_drop_is_proposed_once_by_the_process_that_saw_it(db: None) -> None:
     came_to(Tier.VERY_HIGH)
     came_to(Tier.VERY_HIGH)
-    run_jobs()
-    run_jobs()
+    react()
+    react()
     entry = Entry.objects.get()
     assert (entry.token.bytes, entry.tier, entry.state) == (CREDITOR, Tier.HIGH, EntryState.PROPOSED)
     assert entry.owner == GATEWAY.actor
@@ -209,34 +209,37 @@ def test_a_very_likely_drop_is_proposed_once_by_the_process_that_saw_it(db: None
 
 def test_a_drop_that_was_withdrawn_is_not_proposed_again_within_the_year(db: None) -> None:
     came_to(Tier.VERY_HIGH)
-    run_jobs()
+    react()
     registry.withdraw_entry(Entry.objects.get().id, "a shop", DANIYAR)
     came_to(Tier.VERY_HIGH)
-    run_jobs()
+    react()
     assert Entry.objects.get().state == EntryState.WITHDRAWN
 
 
 def test_a_likely_drop_is_not_proposed(db: None) -> None:
     came_to(Tier.HIGH)
-    run_jobs()
+    react()
     assert not Entry.objects.exists()
 
 
 def test_who_brought_an_account_to_the_highest_tier_cannot_confirm_it(db: None) -> None:
     came_to(Tier.VERY_HIGH, AIGERIM)
-    run_jobs()
+    react()
     with pytest.raises(Forbidden):
         registry.confirm_entry(Entry.objects.get().id, AIGERIM)
 
 
-def test_every_fact_with_a_reaction_leaves_a_job() -> None:
-    assert {fact.kind() for fact in REACTIONS} <= outbox._heard.keys()
+def test_what_follows_from_a_theft_does_not_wait_behind_anything_else() -> None:
+    first, second = LINES
+    assert first.kinds == {"complaints.theft_reported", "payments.taint_moved"}
+    assert second.behind is first
 
 
-def test_what_follows_from_a_theft_does_not_wait_behind_anything_else(db: None) -> None:
-    assert {kind for kind, priority in outbox._heard.items() if priority == outbox.URGENT} == {
-        "complaints.theft_reported", "payments.taint_moved",
-    }  # fmt: skip
+def test_what_failed_in_its_line_is_done_again_by_the_job(db: None) -> None:
+    found = decided(Decision.FRAUD)
+    for _ in range(2):
+        worker.react(found.sequence)
+    assert Entry.objects.count() == 1
 
 
 def proposal() -> registry.Proposal:
@@ -250,8 +253,8 @@ def test_a_request_to_hold_that_a_bank_has_is_before_it(db: None, way: Way, acto
     told = MessageDelivered(message="0" * 32, message_kind="hold.requested", code="TOSTIKZA", about=str(asked), way=way)
     with transaction.atomic():
         append([told], By(actor, Purpose.RECOVERY))
-    run_jobs()
-    run_jobs()
+    react()
+    react()
     assert Hold.objects.get().state == HoldState.RECEIVED
 
 
@@ -259,18 +262,18 @@ def test_a_report_that_is_taken_back_ends_its_incident_and_lets_go(db: None) -> 
     asked = hold()
     with transaction.atomic():
         append([ComplaintWithdrawn(complaint=asked.incident.complaint)], By("process:public", Purpose.RECOVERY))
-    run_jobs()
-    run_jobs()
+    react()
+    react()
     assert Hold.objects.get().state == HoldState.RELEASED
 
 
 def test_what_was_no_theft_is_no_complaint_either(db: None) -> None:
     stolen_from(TOSTIK_REPORTS)
-    run_jobs()
+    react()
     of = Incident.objects.get()
     with transaction.atomic():
         append([IncidentAdvanced(incident=of.id, before=IncidentState.TRIAGED, after=IncidentState.UNFOUNDED)], AIGERIM)
-    run_jobs()
-    run_jobs()
+    react()
+    react()
     assert Complaint.objects.get(id=of.complaint).state == ComplaintState.UNFOUNDED
     assert Incident.objects.get().state == IncidentState.UNFOUNDED

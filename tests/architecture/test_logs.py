@@ -6,8 +6,8 @@ from tests.architecture.code import Source, sources
 
 # What may be logged beside the sentence; none of these is ever something that somebody sent.
 VALUES = {
-    "code", "error", "folder", "from_snapshot", "host", "next_sequence", "port", "process", "replayed", "rows", "step",
-    "version",
+    "code", "error", "folder", "from_snapshot", "host", "kind", "next_sequence", "port", "process", "replayed", "rows",
+    "sequence", "step", "version",
 }  # fmt: skip
 
 # A dictionary of counts whose keys are listed in `arasha.app.logs.OURS`.

@@ -6,9 +6,8 @@ import time
 from datetime import timedelta
 
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
 
-from arasha.app import worker
+from arasha.app.reactions import LINES
 from arasha.client import Client
 from arasha.client.schemas import Payment, RiskChange, Session
 from arasha.domains.payments.actions import account_risk
@@ -16,7 +15,7 @@ from arasha.domains.payments.queries.account_risk import Wanted, candidates, his
 from arasha.domains.registry.facts import EntryState
 from arasha.domains.registry.queries import Entry
 from arasha.kernel import clock
-from arasha.kernel.outbox import append as outbox
+from arasha.kernel.outbox.reacting import catch_up
 from arasha.kernel.tiers import Tier
 from tests.support.cast import ALDAR, DROP, TOSTIK, payment
 from tests.support.centre import Centre
@@ -63,8 +62,7 @@ def test_a_drop_is_seen_told_proposed_and_forgiven(centre: Centre, monkeypatch: 
         assert aldar.risk_changes().changes == [], "another bank's account is not its business"
     assert [(row.token, row.tier) for row in candidates(Wanted(), 10)] == [(token, Tier.VERY_HIGH)]
 
-    for job in ProcrastinateJob.objects.filter(task_name=outbox.REACT):
-        worker.react(**job.args)
+    catch_up(*LINES)
     entry = Entry.objects.get()
     assert (entry.token, entry.state, entry.owner) == (token, EntryState.PROPOSED, "process:gateway")
 

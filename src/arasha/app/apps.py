@@ -1,4 +1,4 @@
-"""What Django does once when it starts: say which facts have reactions."""
+"""What Django does once when it starts: load every kind of fact that the centre speaks."""
 
 from django.apps import AppConfig
 
@@ -10,9 +10,5 @@ class CentreConfig(AppConfig):
     label = "centre"
 
     def ready(self) -> None:
-        """Let the outbox defer a job for every fact that something reacts to."""
-        from arasha.app.reactions import REACTIONS, URGENT
-        from arasha.kernel.outbox import append
-
-        append.hear(fact.kind() for fact in REACTIONS)
-        append.hear((fact.kind() for fact in URGENT), append.URGENT)
+        """Load the page of reactions, and with it all domains: facts are read back by their kind."""
+        from arasha.app import reactions  # noqa: F401

@@ -1,9 +1,10 @@
 """The whole centre on one page: which fact leads to what.
 
-Each reaction runs in the worker, in a transaction of its own, at least once: it must change nothing the second time.
+Reactions run in the worker, line by line (`kernel.outbox.reacting`), in the transaction that moves the line on. One
+that fails is tried again as a job, so it must change nothing the second time.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -26,10 +27,23 @@ from arasha.kernel.deliveries.facts import MessageDelivered
 from arasha.kernel.errors import Conflict
 from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox.append import By
+from arasha.kernel.outbox.reacting import Line
 from arasha.kernel.references import Letter, reference
 from arasha.kernel.tiers import Tier
 
-Reaction = Callable[[Recorded[Any]], None]
+# What follows from some facts of one kind.
+Reaction = Callable[[Sequence[Recorded[Any]]], None]
+Reactions = Mapping[type[Fact], Sequence[Reaction]]
+
+
+def each(react: Callable[[Recorded[Any]], None]) -> Reaction:
+    """The same for every fact, one after the other."""
+
+    def reaction(facts: Sequence[Recorded[Any]]) -> None:
+        for fact in facts:
+            react(fact)
+
+    return reaction
 
 
 def propose_creditor(recorded: Recorded[ReviewDecided]) -> None:
@@ -99,14 +113,14 @@ def reporter_of(fact: TheftReported) -> str:
     return f"citizen:{fact.reporter or 'unknown'}"
 
 
-def follow_stolen_money(recorded: Recorded[TheftReported]) -> None:
-    """A theft was reported: find its payments, follow the money, ask for it to be held wherever it lies."""
-    incidents.open_incident(recorded)
+def follow_stolen_money(reports: Sequence[Recorded[TheftReported]]) -> None:
+    """Thefts were reported: find their payments, follow the money, ask for it to be held wherever it lies."""
+    incidents.open_incidents(reports)
 
 
-def take_up_complaint(recorded: Recorded[IncidentOpened]) -> None:
-    """The money of a complaint is being followed: the complaint is under way."""
-    complaints.take_up(recorded.fact.complaint, By(recorded.actor, recorded.purpose))
+def take_up_complaints(opened: Sequence[Recorded[IncidentOpened]]) -> None:
+    """The money of complaints is being followed: they are under way."""
+    complaints.take_up([each.fact.complaint for each in opened], incidents.TRACER)
 
 
 def follow_on(recorded: Recorded[TaintMoved]) -> None:
@@ -120,11 +134,13 @@ def end_search(recorded: Recorded[IncidentAdvanced]) -> None:
         following.end_search(recorded.fact.incident)
 
 
-def note_received(recorded: Recorded[MessageDelivered]) -> None:
-    """An institution has a message: when it was a request to hold, the request is before it."""
-    if recorded.fact.message_kind == "hold.requested":
-        says = By(f"institution:{recorded.fact.code}", Purpose.RECOVERY)  # its receiver did, to the courier
-        holds.receive(int(recorded.fact.about.removeprefix("hold:")), says)
+def note_received(delivered: Sequence[Recorded[MessageDelivered]]) -> None:
+    """Institutions have messages: where one was a request to hold, the request is before them."""
+    holds.receive([
+        holds.Before(int(fact.about.removeprefix("hold:")), By(f"institution:{fact.code}", Purpose.RECOVERY))
+        for fact in (one.fact for one in delivered)
+        if fact.message_kind == "hold.requested"
+    ])  # fmt: skip
 
 
 def cancel_incident(recorded: Recorded[ComplaintWithdrawn]) -> None:
@@ -153,24 +169,43 @@ def look_again(recorded: Recorded[EntryConfirmed]) -> None:
     review.reopen_for_account(bytes.fromhex(recorded.fact.token))
 
 
-REACTIONS: Mapping[type[Fact], Sequence[Reaction]] = {
-    ReviewDecided: (propose_creditor,),
-    AccountRiskChanged: (propose_account,),
-    TheftReported: (follow_stolen_money, report_receivers, protect_payers),
-    IncidentOpened: (take_up_complaint,),
-    TaintMoved: (follow_on,),
-    IncidentAdvanced: (end_search, end_complaint),
-    MessageDelivered: (note_received,),
-    ComplaintWithdrawn: (take_back_report, cancel_incident),
-    ComplaintClosed: (strike_unfounded, strike_incident),
-    EntryConfirmed: (look_again,),
+# Money is running away: these come before whatever else waits.
+URGENT: Reactions = {
+    TheftReported: (follow_stolen_money,),
+    TaintMoved: (each(follow_on),),
 }
 
-# Money is running away: these come before whatever else waits.
-URGENT: frozenset[type[Fact]] = frozenset({TheftReported, TaintMoved})
+USUAL: Reactions = {
+    ReviewDecided: (each(propose_creditor),),
+    AccountRiskChanged: (each(propose_account),),
+    TheftReported: (each(report_receivers), each(protect_payers)),
+    IncidentOpened: (take_up_complaints,),
+    IncidentAdvanced: (each(end_search), each(end_complaint)),
+    MessageDelivered: (note_received,),
+    ComplaintWithdrawn: (each(take_back_report), each(cancel_incident)),
+    ComplaintClosed: (each(strike_unfounded), each(strike_incident)),
+    EntryConfirmed: (each(look_again),),
+}
 
 
-def react(recorded: Recorded[Fact]) -> None:
-    """Do what follows from a fact."""
-    for reaction in REACTIONS[type(recorded.fact)]:
-        reaction(recorded)
+def line(name: str, reactions: Reactions, together: Collection[type[Fact]], behind: Line | None = None) -> Line:
+    """A line of facts that lead to something."""
+    kinds = frozenset(fact.kind() for fact in reactions)
+
+    def react(facts: Sequence[Recorded[Fact]]) -> None:
+        for reaction in reactions[type(facts[0].fact)]:
+            reaction(facts)
+
+    return Line(name, kinds, react, frozenset(fact.kind() for fact in together), behind)
+
+
+FIRST = line("urgent", URGENT, together=(TheftReported,))
+SECOND = line("usual", USUAL, together=(IncidentOpened, IncidentAdvanced, MessageDelivered), behind=FIRST)
+LINES = (FIRST, SECOND)
+
+
+def again(fact: Recorded[Fact]) -> None:
+    """Do all that follows from a fact, of which something could not be done before."""
+    for one in LINES:
+        if fact.fact.kind() in one.kinds:
+            one.react([fact])

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "arasha.kernel.access",
     "arasha.kernel.deliveries",
     "arasha.kernel.once",
+    "arasha.kernel.allowances",
     "arasha.domains.registry",
     "arasha.domains.complaints",
     "arasha.domains.payments",

@@ -1,9 +1,11 @@
 """The worker's process: reactions to facts, clocks, periodic work (procrastinate on PostgreSQL)."""
 
+import gc
 from datetime import timedelta
 from typing import cast
 
 import structlog
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -16,16 +18,17 @@ from arasha.domains.recovery.actions import due, incidents, refunds
 from arasha.domains.registry import actions as registry
 from arasha.kernel import clock
 from arasha.kernel.deliveries import actions as deliveries
-from arasha.kernel.deliveries.courier import courier
+from arasha.kernel.deliveries.courier import Courier, courier
 from arasha.kernel.log import ledger
 from arasha.kernel.once import actions as once
 from arasha.kernel.outbox import read
-from arasha.kernel.outbox.append import REACT
+from arasha.kernel.outbox.reacting import REACT, Reactor
 from arasha.kernel.settings import Settings
+from arasha.kernel.store import database
 
 logger = structlog.get_logger()
 
-# A reaction that fails is tried again after 2, 4, 8 … seconds, for about a day; then it stays in the table as failed.
+# What failed in its line is tried again after 2, 4, 8 … seconds, for about a day; then it stays in the table as failed.
 PATIENCE = RetryStrategy(max_attempts=16, exponential_wait=2)
 
 # A reported payment that has not come to the ledger in so long a time will not come by itself.
@@ -34,8 +37,9 @@ WAITED_FOR = timedelta(days=7)
 
 @app.task(name=REACT, retry=PATIENCE, pass_context=False)
 def react(sequence: int) -> None:
-    """Do what follows from a fact."""
-    reactions.react(read.at(sequence))
+    """Do what follows from a fact of which something could not be done in its line."""
+    with transaction.atomic():
+        reactions.again(read.at(sequence))
 
 
 @app.periodic(cron="* * * * * */10")
@@ -127,11 +131,15 @@ def run(settings: Settings) -> None:
     Listening for jobs needs a connection of the worker's own, which Django's is not. It is an app beside the usual one:
     jobs that reactions make must stand or fall with their transaction, on Django's connection.
     """
+    gc.freeze()  # what was loaded stays; looking through it again and again costs a quarter of a trace's time
     connector = cast("DjangoConnector", app.connector).get_worker_connector()
-    carrying = courier(settings)
-    carrying.start()
+    url, around = database.url(settings), traces.spans(settings)
+    beside: list[Courier | Reactor] = [courier(settings), *(Reactor(line, url, around) for line in reactions.LINES)]
+    for one in beside:
+        one.start()
     try:
         at_work = app.with_connector(connector)
         at_work.run_worker(concurrency=2, install_signal_handlers=True, task_middleware=traces.middleware(settings))
     finally:
-        carrying.stop()
+        for one in reversed(beside):
+            one.stop()

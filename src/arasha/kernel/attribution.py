@@ -65,8 +65,8 @@ class Cell(NamedTuple):
 def shares(amount: int, weights: Sequence[int]) -> list[int]:
     """Split an amount by weights of at least its size together: no share exceeds its weight, the sum is exact."""
     whole = sum(weights)
-    if whole == 0:
-        return [0] * len(weights)
+    if amount in {0, whole}:
+        return list(weights) if amount else [0] * len(weights)
     parts = [amount * weight // whole for weight in weights]
     missing = amount - sum(parts)
     by_remainder = sorted(range(len(weights)), key=lambda i: -(amount * weights[i] % whole))
@@ -142,13 +142,19 @@ def _in_order(lots: Lots, amount: int) -> Taken:
     claims: dict[int, int] = {}
     for place, lot in enumerate(lots):
         if amount < lot.amount:
-            cells = _cells((lot,))
-            taken = shares(amount, [cell.amount for cell in cells])
-            _add(claims, ((cell.claim, part) for cell, part in zip(cells, taken, strict=True)))
-            return Taken((*_without(cells, taken), *lots[place + 1 :]), claims)
+            left, part = _split(lot, amount)
+            _add(claims, part)
+            return Taken((left, *lots[place + 1 :]), claims)
         _add(claims, lot.marked)
         amount -= lot.amount
     return Taken((), claims)
+
+
+def _split(lot: Lot, amount: int) -> tuple[Lot, list[tuple[int, int]]]:
+    """What is left of a lot when less than all of it is taken, and what is taken of each claim."""
+    _, *taken = shares(amount, [lot.unmarked, *(part for _, part in lot.marked)])
+    left = tuple((claim, had - part) for (claim, had), part in zip(lot.marked, taken, strict=True) if had > part)
+    return Lot(lot.amount - amount, left), [(claim, part) for (claim, _), part in zip(lot.marked, taken, strict=True)]
 
 
 def _add(claims: dict[int, int], parts: Iterable[tuple[int, int]]) -> None:

@@ -41,7 +41,7 @@ def test_what_has_ended_becomes_nothing_else() -> None:
 def test_a_complaint_ends_with_its_reason(how: str, up: bool) -> None:
     number = taken().complaint
     if up:
-        actions.take_up(number, AIGERIM)
+        actions.take_up([number], AIGERIM)
     end, state = ENDS[how]
     end(number)
     row = Complaint.objects.get(id=number)
@@ -53,8 +53,8 @@ def test_a_complaint_ends_with_its_reason(how: str, up: bool) -> None:
 @pytest.mark.usefixtures("db")
 def test_taking_up_twice_changes_nothing() -> None:
     number = taken().complaint
-    actions.take_up(number, AIGERIM)
-    actions.take_up(number, AIGERIM)
+    actions.take_up([number], AIGERIM)
+    actions.take_up([number], AIGERIM)
     assert history(number) == ["complaints.theft_reported", "complaints.taken_up"]
     assert queries.case_numbered(number).state is ComplaintState.UNDERWAY
 
@@ -63,7 +63,7 @@ def test_taking_up_twice_changes_nothing() -> None:
 def test_what_has_ended_is_not_taken_up() -> None:
     number = taken().complaint
     actions.close(number, "done", AIGERIM)
-    actions.take_up(number, AIGERIM)
+    actions.take_up([number], AIGERIM)
     assert history(number) == ["complaints.theft_reported", "complaints.closed"]
 
 

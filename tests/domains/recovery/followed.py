@@ -7,7 +7,7 @@ from arasha.domains.complaints.facts import ReportedPayment, Situation, Source, 
 from arasha.domains.payments.facts import CASH_OUT, TaintMoved, Verdict
 from arasha.domains.payments.models import Payment
 from arasha.domains.recovery.actions.following import follow
-from arasha.domains.recovery.actions.incidents import open_incident
+from arasha.domains.recovery.actions.incidents import open_incidents
 from arasha.domains.recovery.models import Claim, Incident
 from arasha.kernel import clock
 from arasha.kernel.facts import Fact, Recorded, new_id
@@ -55,7 +55,8 @@ def opened(theft: int, complaint: int = 1) -> Incident:
         complaint=complaint, source=Source.INSTITUTION, situation=Situation.SCAM, institution=ALDAR.code,
         payments=[ReportedPayment(institution=ALDAR.code, payment_id=f"P-{theft}")],
     )  # fmt: skip
-    return open_incident(recorded(fact))  # type: ignore[arg-type]
+    open_incidents([recorded(fact)])  # type: ignore[list-item]
+    return Incident.objects.get(complaint=complaint)
 
 
 def large(accounts: int) -> Incident:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from arasha.domains.recovery.actions import holds
-from arasha.domains.recovery.actions.tracing import Wanted
+from arasha.domains.recovery.actions.tracing import Lying
 from arasha.domains.recovery.facts.incidents import ClaimState, IncidentState
 from arasha.domains.recovery.models import Claim, Hold, Incident, Move
 from arasha.kernel import clock
@@ -78,9 +78,9 @@ def move(of: Claim, name: str, amount: int, *, hop: int = 1, debtor: str = "pens
     )  # fmt: skip
 
 
-def wanted(name: str, shares: dict[int, int], *, hop: int = 1, institution: str = TOSTIK.code) -> Wanted:
+def wanted(name: str, shares: dict[int, int], *, hop: int = 1, institution: str = TOSTIK.code) -> Lying:
     """What is wanted of an account at Tostik."""
-    return Wanted(account(name), institution, hop, shares)
+    return Lying(account(name), institution, hop, shares)
 
 
 def hold(amount: int = STOLEN, name: str = "drop") -> Hold:
@@ -97,11 +97,11 @@ def held(amount: int = STOLEN, name: str = "drop") -> Hold:
     return holds.answer(hold(amount, name).id, holds.Answer(amount), TOSTIK_SAYS)
 
 
-def request(of: Incident, *what: Wanted) -> list[Hold]:
+def request(of: Incident, *what: Lying) -> list[Hold]:
     """Ask, as the tracer does, in a transaction of its own."""
     with transaction.atomic():
         row = Incident.objects.select_for_update().get(id=of.id)
-        return holds.request(row, what, TRACER)
+        return holds.request([holds.Ask(row, what, TRACER.actor)], TRACER)
 
 
 def kinds(subject: str) -> list[str]:

@@ -32,7 +32,7 @@ def opened() -> tuple[Browser, int]:
 def test_reference_and_code_show_where_it_stands() -> None:
     browser, number = opened()
     assert "We have your report" in browser.get(ADDRESS).content.decode()
-    actions.take_up(number, AIGERIM)
+    actions.take_up([number], AIGERIM)
     assert "We follow the money" in browser.get(ADDRESS).content.decode()
     actions.close(number, "secret words of the analyst", AIGERIM)
     shown = browser.get(ADDRESS).content.decode()

@@ -5,13 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from arasha.kernel import clock
 from arasha.kernel.access.facts import KeyRevoked
 from arasha.kernel.log import ledger, merkle
 from arasha.kernel.outbox import read
-from arasha.kernel.outbox.append import REACT, append
+from arasha.kernel.outbox.append import append
 from arasha.kernel.outbox.models import FactRow
 from tests.kernel.outbox.facts import loud, quiet
 from tests.support.cast import AIGERIM, SAULE
@@ -46,18 +45,12 @@ def test_a_fact_cannot_be_appended_outside_the_transaction_of_its_change(transac
     assert not FactRow.objects.exists()
 
 
-def test_a_transaction_that_fails_leaves_no_fact_no_leaf_and_no_job(db: None) -> None:
+def test_a_transaction_that_fails_leaves_no_fact_and_no_leaf(db: None) -> None:
     with transaction.atomic():
         append([quiet("a"), loud(1)], SAULE)
         transaction.set_rollback(True)
-    assert (FactRow.objects.count(), ledger.size(), ProcrastinateJob.objects.count()) == (0, 0, 0)
+    assert (FactRow.objects.count(), ledger.size()) == (0, 0)
     assert append([quiet("b")], SAULE)[0].sequence == 0, "the number is given to the next"
-
-
-def test_a_fact_that_something_reacts_to_leaves_one_job_with_its_sequence(db: None) -> None:
-    append([quiet("a"), loud(1), quiet("b"), loud(2)], SAULE)
-    jobs = ProcrastinateJob.objects.filter(task_name=REACT).order_by("id")
-    assert [job.args for job in jobs] == [{"sequence": 1}, {"sequence": 3}]
 
 
 def test_whoever_comes_second_waits_so_that_no_smaller_number_is_ever_committed_late(transactional_db: None) -> None:

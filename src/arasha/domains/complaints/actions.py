@@ -1,6 +1,7 @@
 """The verbs of complaints: take a report, take it up, take it back, close it; keep a form that is being filled in."""
 
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -76,12 +77,13 @@ def take(report: Report, by: By) -> Taken:
 
 
 @transaction.atomic
-def take_up(number: int, by: By) -> None:
-    """The centre began to follow the money; of a complaint that is underway or has ended nothing changes."""
-    row = _locked(number)
-    if row.state == ComplaintState.RECEIVED:
-        _move(row, ComplaintState.UNDERWAY)
-        append([ComplaintTakenUp(complaint=number)], by)
+def take_up(numbers: Collection[int], by: By) -> None:
+    """The centre began to follow the money; of complaints that are underway or have ended nothing changes."""
+    waiting = Complaint.objects.select_for_update().filter(id__in=numbers, state=ComplaintState.RECEIVED)
+    found = list(waiting.order_by("id").values_list("id", flat=True))
+    check_transition(ComplaintState.RECEIVED, ComplaintState.UNDERWAY)
+    Complaint.objects.filter(id__in=found).update(state=ComplaintState.UNDERWAY)
+    append([ComplaintTakenUp(complaint=number) for number in found], by)
 
 
 @transaction.atomic

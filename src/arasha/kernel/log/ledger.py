@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from arasha.kernel import clock
 from arasha.kernel.errors import NotFound
@@ -15,6 +15,12 @@ from arasha.kernel.log.models import LogHead, LogNode, SignedCheckpoint
 from arasha.kernel.log.note import Signer
 from arasha.kernel.log.receipts import Inclusion
 from arasha.kernel.settings import current
+
+# One statement, and no sub-query a level to be put together: every fact of the centre passes here.
+_NODES = """
+SELECT node.level, node.index, node.hash FROM unnest(%s::smallint[], %s::bigint[]) AS wanted (level, index)
+JOIN log_node AS node USING (level, index)
+"""
 
 
 @cache
@@ -46,14 +52,11 @@ def append(at: int, leaves: Sequence[bytes]) -> None:
 
 def read_nodes(nodes: Sequence[Node]) -> dict[Node, bytes]:
     """The hashes of complete nodes, in one query."""
-    levels: dict[int, list[int]] = {}
-    for level, index in nodes:
-        levels.setdefault(level, []).append(index)
-    if not levels:
+    if not nodes:
         return {}
-    parts = [LogNode.objects.filter(level=level, index__in=indexes) for level, indexes in levels.items()]
-    found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return {(node.level, node.index): bytes(node.hash) for node in found}
+    with connection.cursor() as cursor:
+        cursor.execute(_NODES, [[level for level, _ in nodes], [index for _, index in nodes]])
+        return {(level, index): bytes(hash_) for level, index, hash_ in cursor.fetchall()}
 
 
 def root(leaves: int) -> bytes:

@@ -1,6 +1,8 @@
-"""The table of facts."""
+"""The table of facts, and how far what follows from them has been done."""
 
 from django.db import models
+
+from arasha.kernel.store.fields import PlainJSON
 
 
 class FactRow(models.Model):
@@ -12,7 +14,7 @@ class FactRow(models.Model):
     subject = models.CharField(max_length=120)
     actor = models.CharField(max_length=120)
     purpose = models.CharField(max_length=40)
-    payload = models.JSONField()
+    payload = PlainJSON()
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
 
@@ -22,3 +24,13 @@ class FactRow(models.Model):
             models.Index(fields=["subject", "sequence"], name="fact_subject"),
             models.Index(fields=["kind", "sequence"], name="fact_kind"),
         ]
+
+
+class Place(models.Model):
+    """From which sequence on a line of facts has still to be done (`reacting`)."""
+
+    line = models.CharField(primary_key=True, max_length=20)
+    next = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "reaction_place"

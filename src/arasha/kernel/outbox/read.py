@@ -20,9 +20,12 @@ def maybe_at(sequence: int) -> Recorded[Fact] | None:
     return recorded(row) if row else None
 
 
-def since(sequence: int, kinds: Collection[str], *, limit: int = 1_000) -> list[Recorded[Fact]]:
-    """The facts of some kinds from this sequence on, oldest first."""
+def since(
+    sequence: int, kinds: Collection[str], *, before: int | None = None, limit: int = 1_000
+) -> list[Recorded[Fact]]:
+    """The facts of some kinds from this sequence on, and `before` another, oldest first."""
     rows = FactRow.objects.filter(sequence__gte=sequence, kind__in=kinds).order_by("sequence")
+    rows = rows if before is None else rows.filter(sequence__lt=before)
     return [recorded(row) for row in rows[:limit]]
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from arasha.domains.payments.queries.located import Sought, accounts_with_phone, by_id, end_to_end_mark, fitting
+from arasha.domains.payments.queries.located import Named, Sought, accounts_with_phone, by_ids, end_to_end_mark, fitting
 from arasha.kernel import clock
 from tests.support.cast import ALDAR, DROP, NEIGHBOUR, PENSIONER, TOSTIK
 from tests.support.recorded import given, token_of
@@ -23,9 +23,8 @@ def sought(**changes: object) -> Sought:
 def test_an_institution_names_a_payment_by_its_own_id() -> None:
     number = given()
     given(first=number, asker=TOSTIK, side="incoming", id=f"IN-{number}")
-    assert by_id(ALDAR.code, f"P-{number}") == number
-    assert by_id(TOSTIK.code, f"IN-{number}") == number
-    assert by_id(TOSTIK.code, f"P-{number}") is None
+    ours, theirs = Named(ALDAR.code, f"P-{number}"), Named(TOSTIK.code, f"IN-{number}")
+    assert by_ids([ours, theirs, Named(TOSTIK.code, f"P-{number}")]) == {ours: number, theirs: number}
 
 
 def test_a_payment_is_found_by_an_account_an_amount_and_a_time() -> None:

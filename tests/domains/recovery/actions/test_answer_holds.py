@@ -100,8 +100,8 @@ def test_an_answer_to_less_than_is_asked_by_now_is_given_again(db: None) -> None
 
 def test_receiving_is_said_once(db: None) -> None:
     asked = hold()
-    holds.receive(asked.id, TOSTIK_SAYS)
-    holds.receive(asked.id, TOSTIK_SAYS)
+    holds.receive([holds.Before(asked.id, TOSTIK_SAYS)])
+    holds.receive([holds.Before(asked.id, TOSTIK_SAYS)])
     assert kinds(f"hold:{asked.id}") == ["hold_requested", "hold_received"]
 
 

@@ -14,7 +14,7 @@ from arasha.domains.recovery.actions.analysis import Verdict
 from arasha.domains.recovery.actions.appeals import Filing
 from arasha.domains.recovery.actions.holds import Answer
 from arasha.domains.recovery.actions.parties import CLOCK, HOLDER
-from arasha.domains.recovery.actions.progress import standing_of
+from arasha.domains.recovery.actions.progress import standings_of
 from arasha.domains.recovery.actions.recalls import RecallAnswer
 from arasha.domains.recovery.facts.handling import Disagreement, HoldState, Refusal
 from arasha.domains.recovery.facts.returning import RefundState, Rejection
@@ -162,7 +162,7 @@ class AnyWay(RuleBasedStateMachine):
     def the_incident_stands_where_its_parts_do(self) -> None:
         if hasattr(self, "of"):
             found = Incident.objects.get(id=self.of.id)
-            assert found.state == where(standing_of(found))
+            assert found.state == where(standings_of([found])[found.id])
 
 
 @pytest.mark.timeout(600)

@@ -7,7 +7,7 @@ import pytest
 from arasha.domains.complaints.facts import ReportedPayment, Situation, Source, TheftReported
 from arasha.domains.payments.facts import TaintMoved, Verdict
 from arasha.domains.recovery.actions.following import end_search, follow
-from arasha.domains.recovery.actions.incidents import find_waiting, follow_again, open_incident, waiting
+from arasha.domains.recovery.actions.incidents import find_waiting, follow_again, open_incidents, waiting
 from arasha.domains.recovery.facts.incidents import ClaimState, IncidentState, TaintLifted, TaintPlaced, TraceDrawn
 from arasha.domains.recovery.models import Claim, Hold, Incident, Move, Trace
 from arasha.domains.recovery.queries.lying import lying
@@ -38,7 +38,8 @@ def reported(*payments: ReportedPayment, complaint: int = 1) -> Incident:
         complaint=complaint, source=Source.INSTITUTION, situation=Situation.SCAM, institution=ALDAR.code,
         payments=list(payments),
     )  # fmt: skip
-    return open_incident(recorded(fact))  # type: ignore[arg-type]
+    open_incidents([recorded(fact)])  # type: ignore[list-item]
+    return Incident.objects.get(complaint=complaint)
 
 
 def stolen(number: int) -> ReportedPayment:

@@ -59,5 +59,5 @@ def test_it_is_decided_once_and_by_the_centre(db: None) -> None:
 
 def test_an_incident_of_which_nothing_can_be_held_is_watched(db: None) -> None:
     of = incident(STOLEN)
-    assert holds.request(of, [], TRACER) == []
+    assert holds.request([holds.Ask(of, [], TRACER.actor)], TRACER) == []
     assert Incident.objects.get().state == IncidentState.MONITORING

@@ -16,7 +16,8 @@ from tests.support.recorded import given
 
 
 def test_a_first_report_is_fully_trusted(db: None) -> None:
-    assert weigh(incident(STOLEN)).believed
+    of = incident(STOLEN)
+    assert weigh([of])[of.id].believed
     assert Incident.objects.get().trust == 1000
 
 

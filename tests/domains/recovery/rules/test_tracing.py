@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arasha.domains.payments.facts import CASH_OUT, MERCHANT, Flow, Ledger
-from arasha.domains.recovery.rules.tracing import Others, Read, Stop, Terms, Theft, Traced, trace
+from arasha.domains.recovery.rules.tracing import Others, Read, Stop, Terms, Theft, Traced
+from arasha.domains.recovery.rules.walking import trace
 from arasha.kernel.attribution import Rule
 from tests.support.cast import NOON
 
@@ -98,8 +99,8 @@ def test_two_victims_in_one_account_keep_their_own() -> None:
 
 def test_what_another_report_claimed_before_is_not_claimed_again() -> None:
     flows = [flow(1, 0, (1, 3), 1_000), flow(2, 1, (2, 3), 500), flow(3, 2, (3, 4), 1_200)]
-    theft = Theft({2: CLAIM}, {2: flows[1]}, lambda _: Others({1: {99: 1_000}}, {account(3): flows[0].at}))
-    found = trace(theft, FIFO, reading(flows))
+    others = Others({1: {99: 1_000}}, {account(3): flows[0].at})
+    found = trace(Theft({2: CLAIM}, {2: flows[1]}), FIFO, reading(flows), lambda _: others)
     assert left(found) == {3: 300, 4: 200}
 
 

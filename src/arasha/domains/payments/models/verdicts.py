@@ -42,6 +42,9 @@ class VerdictGroup(models.Model):
         db_table = "payment_group"
 
 
+SUMMED = ("amount", "first", "sequence", "verdict")
+
+
 class Payment(models.Model):
     """A question about a payment and its verdict. `first` is the sequence of the payment's first question.
 
@@ -53,7 +56,7 @@ class Payment(models.Model):
     sequence = models.BigIntegerField(primary_key=True)
     first = models.BigIntegerField()
     group = models.ForeignKey(VerdictGroup, on_delete=models.PROTECT, db_constraint=False)
-    asker = models.ForeignKey(Institution, on_delete=models.PROTECT, db_constraint=False)
+    asker = models.ForeignKey(Institution, on_delete=models.PROTECT, db_constraint=False, db_index=False)
     payment_id = models.CharField(max_length=64)
     incoming = models.BooleanField()
     decided_at = models.DateTimeField()
@@ -76,7 +79,7 @@ class Payment(models.Model):
     shadow = models.BigIntegerField()
     shadow_more = models.BigIntegerField(default=0, db_default=0)
     why = models.BigIntegerField(default=0, db_default=0)
-    book = models.ForeignKey(RuleBook, on_delete=models.PROTECT, db_constraint=False)
+    book = models.ForeignKey(RuleBook, on_delete=models.PROTECT, db_constraint=False, db_index=False)
     features = models.BinaryField()
     sealed = models.BinaryField()
     request_sha256 = models.BinaryField(max_length=32)
@@ -86,8 +89,9 @@ class Payment(models.Model):
         db_table = "payment"
         indexes = [
             models.Index(fields=["asker", "payment_id"], name="payment_asker_id"),
-            models.Index(fields=["debtor", "-paid_at"], name="payment_debtor"),
-            models.Index(fields=["creditor", "-paid_at"], name="payment_creditor"),
+            # What an account has lately paid and got is summed up from the index alone, when stolen money is followed.
+            models.Index(fields=["debtor", "-paid_at"], include=SUMMED, name="payment_debtor"),
+            models.Index(fields=["creditor", "-paid_at"], include=SUMMED, name="payment_creditor"),
             # The few that were not simply allowed, for an account that has very many payments.
             models.Index(
                 fields=["debtor", "-paid_at"], name="payment_debtor_alerts", condition=models.Q(verdict__gt=0)

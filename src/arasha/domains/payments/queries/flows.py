@@ -29,9 +29,10 @@ _COLUMNS = """p.first, p.paid_at, p.debtor, p.creditor, p.amount, p.kind, p.debt
 
 _FLOWS = f"""
 WITH wanted AS (
-  SELECT *, %s::bigint AS upto, %s::bigint AS most FROM unnest(%s::uuid[], %s::timestamptz[]) AS w (account, since)
+  SELECT *, %s::bigint AS upto, %s::bigint AS most
+  FROM unnest(%s::uuid[], %s::timestamptz[]) WITH ORDINALITY AS w (account, since, place)
 )
-SELECT wanted.account, f.* FROM wanted CROSS JOIN LATERAL (
+SELECT place, account, f.* FROM wanted CROSS JOIN LATERAL (
   (SELECT {_COLUMNS} FROM payment p WHERE p.debtor = account AND p.paid_at >= since AND p.sequence < upto
    ORDER BY p.paid_at LIMIT most)
   UNION ALL
@@ -47,8 +48,8 @@ SELECT {_COLUMNS} FROM payment p, bound WHERE p.first = ANY(%s) AND p.first <> p
 """  # noqa: S608 - as above
 
 _BEFORE = f"""
-WITH wanted AS (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]) AS w (account, since))
-SELECT account, greatest(came - went, 0)::bigint FROM wanted CROSS JOIN LATERAL (
+WITH wanted AS (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]) WITH ORDINALITY AS w (account, since, place))
+SELECT place, account, greatest(came - went, 0)::bigint FROM wanted CROSS JOIN LATERAL (
   SELECT (SELECT coalesce(sum(amount), 0) FROM payment WHERE creditor = account AND paid_at < since
           AND paid_at >= since - interval '{LOOK_BACK.days} days' AND first = sequence AND verdict < %s) AS came,
          (SELECT coalesce(sum(amount), 0) FROM payment WHERE debtor = account AND paid_at < since
@@ -61,14 +62,26 @@ def ledger_of(since: Mapping[UUID, datetime], upto: int = EVERYTHING, most: int 
 
     `upto` is a sequence (`drained`): what was recorded from it on is not looked at, so that the same can be read again.
     """
-    accounts = f"{{{','.join(account.hex for account in since)}}}"  # one word is sent faster than hundreds
-    instants = f"{{{','.join(at.isoformat() for at in since.values())}}}"
+    return ledgers_of([since], upto, most)[0]
+
+
+def ledgers_of(wanted: Sequence[Mapping[UUID, datetime]], upto: int = EVERYTHING, most: int = MOST) -> list[Ledger]:
+    """The same for several who ask at the same time, each for accounts of his own."""
+    whose = [place for place, since in enumerate(wanted) for _ in since]
+    accounts = f"{{{','.join(account.hex for since in wanted for account in since)}}}"  # one word is sent faster
+    instants = f"{{{','.join(at.isoformat() for since in wanted for at in since.values())}}}"
+    rows: list[list[Sequence[Any]]] = [[] for _ in wanted]
+    before: list[dict[UUID, int]] = [{} for _ in wanted]
     with connection.cursor() as cursor:
         cursor.execute(_FLOWS, [upto, most, accounts, instants])
-        rows = cursor.fetchall()
+        for place, *row in cursor.fetchall():
+            rows[whose[place - 1]].append(row)
         cursor.execute(_BEFORE, [accounts, instants, HELD, HELD])
-        before = dict(cursor.fetchall())
-    return Ledger(_folded(row[1:] for row in rows), before, _cut(rows, most))
+        for place, account, amount in cursor.fetchall():
+            before[whose[place - 1]][account] = amount
+    return [
+        Ledger(_folded(row[1:] for row in mine), lay, _cut(mine, most)) for mine, lay in zip(rows, before, strict=True)
+    ]
 
 
 def flows_of(payments: Sequence[int], upto: int = EVERYTHING) -> dict[int, Flow]:

@@ -1,9 +1,11 @@
 """Finding one payment in the ledger by whatever is known of it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from arasha.domains.payments.models import AccountIdentifier, Payment
@@ -35,10 +37,27 @@ class Sought(NamedTuple):
     sent_by: str = ""
 
 
-def by_id(institution: str, payment_id: str) -> int | None:
-    """The payment that an institution asked about under an id of its own: the sequence of its first question."""
-    rows = Payment.objects.filter(asker__code=institution, payment_id=payment_id)
-    return rows.order_by("-sequence").values_list("first", flat=True).first()
+class Named(NamedTuple):
+    """A payment by the id under which an institution asked about it."""
+
+    institution: str
+    payment_id: str
+
+
+_BY_ID = """
+SELECT institution, named.payment_id, found.first FROM unnest(%s::text[], %s::text[]) AS named (institution, payment_id)
+JOIN institution ON institution.code = named.institution CROSS JOIN LATERAL (
+  SELECT first FROM payment WHERE asker_id = institution.number AND payment.payment_id = named.payment_id
+  ORDER BY sequence DESC LIMIT 1
+) AS found
+"""
+
+
+def by_ids(named: Collection[Named]) -> dict[Named, int]:
+    """Of payments that institutions asked about under ids of their own: the sequences of their first questions."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_ID, [[one.institution for one in named], [one.payment_id for one in named]])
+        return {Named(institution, payment_id): first for institution, payment_id, first in cursor.fetchall()}
 
 
 def end_to_end_mark(institution: str, end_to_end_id: str) -> int | None:

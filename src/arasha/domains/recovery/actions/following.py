@@ -9,7 +9,7 @@ from arasha.domains.payments.facts import CASH_OUT, MERCHANT, MERCHANT_HOPS, Flo
 from arasha.domains.payments.queries.flows import flows_of
 from arasha.domains.recovery.actions import holds
 from arasha.domains.recovery.actions.incidents import TRACER
-from arasha.domains.recovery.actions.tracing import Wanted, keep_moves
+from arasha.domains.recovery.actions.tracing import Lying, keep_moves
 from arasha.domains.recovery.facts.incidents import TaintLifted
 from arasha.domains.recovery.models import Claim, Incident, Move
 from arasha.domains.recovery.rules.tracing import Edge, Stop
@@ -31,7 +31,8 @@ def follow(recorded: Recorded[TaintMoved]) -> None:
         keep_moves([edge])
         if edge.stop is None:
             row = Incident.objects.select_for_update(of=("self",)).get(id=incident)
-            holds.request(row, [Wanted(flow.creditor, flow.creditor_institution, edge.hop, claims)], TRACER)
+            lying = Lying(flow.creditor, flow.creditor_institution, edge.hop, claims)
+            holds.request([holds.Ask(row, [lying], TRACER.actor)], TRACER)
 
 
 def _incidents(claims: Mapping[int, int]) -> dict[int, dict[int, int]]:

@@ -1,5 +1,6 @@
 """What all verbs of holds share: locking, moving by the table, and the facts that every change has."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -33,6 +34,16 @@ def locked(number: int, by: By) -> Locked:
     hold = Hold.objects.select_for_update(of=("self",)).select_related("institution").get(id=number)
     hold.incident = incident
     return Locked(hold, party_of(by, hold.institution_code, incident))
+
+
+def locked_all(numbers: Collection[int]) -> dict[int, Hold]:
+    """Lock several holds with their incidents, in the same order."""
+    rows = Incident.objects.select_for_update(of=("self",)).filter(holds__in=numbers).order_by("id")
+    incidents = {incident.id: incident for incident in rows}
+    holds = {hold.id: hold for hold in Hold.objects.select_for_update().filter(id__in=numbers).order_by("id")}
+    for hold in holds.values():
+        hold.incident = incidents[hold.incident_id]
+    return holds
 
 
 def moved(hold: Hold, to: HoldState, party: Party, at: datetime) -> dict[Code, datetime]:

@@ -9,9 +9,10 @@ from django.db.models import Sum
 
 from arasha.domains.recovery.actions import messages
 from arasha.domains.recovery.actions.clocks import Turn, turn
-from arasha.domains.recovery.actions.holding import fact, lifted, locked, moved
-from arasha.domains.recovery.actions.progress import advance
-from arasha.domains.recovery.actions.tracing import Wanted
+from arasha.domains.recovery.actions.holding import fact, lifted, locked, locked_all, moved
+from arasha.domains.recovery.actions.parties import party_of
+from arasha.domains.recovery.actions.progress import advance, advance_all
+from arasha.domains.recovery.actions.tracing import Lying
 from arasha.domains.recovery.facts.handling import (
     AnalysisState,
     HoldAnswered,
@@ -33,7 +34,7 @@ from arasha.kernel import clock, references
 from arasha.kernel.access.models import Institution
 from arasha.kernel.errors import Conflict, Malformed
 from arasha.kernel.facts import Fact
-from arasha.kernel.outbox.append import By, append
+from arasha.kernel.outbox.append import By, append, append_all
 from arasha.kernel.terms import Code
 
 
@@ -46,6 +47,14 @@ class Answer(NamedTuple):
     note: str = ""
 
 
+class Ask(NamedTuple):
+    """Where stolen money of an incident lies, and on whose word it is asked for."""
+
+    incident: Incident
+    lying: Sequence[Lying]
+    owner: str
+
+
 class Asked(NamedTuple):
     """A hold that asks for money, with the code for its holder when it is new."""
 
@@ -54,43 +63,58 @@ class Asked(NamedTuple):
     before: HoldState | None
 
 
-def request(incident: Incident, wanted: Sequence[Wanted], by: By) -> list[Hold]:
-    """Ask the institutions of some accounts to hold stolen money; returns the holds that ask for more than before.
+def request(asks: Sequence[Ask], by: By, first: Sequence[Fact] = ()) -> list[Hold]:
+    """Ask institutions to hold stolen money of some incidents; returns the holds that ask for more than before.
 
-    In the caller's transaction, after the moves of money are written, and last, because it appends facts. Only what
-    came into an account since it was last asked about is asked for, so that asking again changes nothing.
+    In the caller's transaction, after the moves of money are written, and last, because it appends facts: those of the
+    caller `first`. Only what came into an account since it was last asked about is asked for, so that asking again
+    changes nothing.
     """
-    asked = _asked(incident, wanted, by)
-    if not asked:
-        if facts := advance(incident):  # nothing is to be held: the incident is watched
-            append(facts, by)
-        return []
-    at = clock.now()
-    institutions = Institution.objects.in_bulk({one.hold.institution_id for one in asked} - {None})
+    asked, at = _asked(asks), clock.now()
     turns = [Turn(str(one.hold), step(HOLD, one.before, HoldState.REQUESTED, Party.PROCESS), one.hold.institution_id)
              for one in asked]  # fmt: skip
     due = turn(turns, at)
-    facts = advance(incident)
+    advanced = advance_all([ask.incident for ask in asks])  # one of which nothing can be held is watched
     readable = messages.accounts(one.hold.account for one in asked)
-    for one in asked:
-        one.hold.institution = institutions.get(one.hold.institution_id) if one.hold.institution_id else None
-        until = due[str(one.hold)].get(Code.HOLD_ANSWER)
-        account = readable.get(one.hold.account, "")
-        messages.send([messages.requested(one.hold, code=one.code, account=account, due=until)])
-    append([*(_requested(one.hold) for one in asked), *facts], by)
+    messages.send(
+        messages.requested(
+            one.hold,
+            code=one.code,
+            account=readable.get(one.hold.account, ""),
+            due=due[str(one.hold)].get(Code.HOLD_ANSWER),
+        )
+        for one in asked
+    )
+    append([*first, *(_requested(one.hold) for one in asked), *advanced], by)
     return [one.hold for one in asked]
 
 
+class Before(NamedTuple):
+    """A request to hold, by the number of the hold, is before an institution, which says so."""
+
+    hold: int
+    by: By
+
+
 @transaction.atomic
-def receive(number: int, by: By) -> Hold:
-    """An institution has the request before it; saying so again, or after the answer, changes nothing."""
-    hold, party = locked(number, by)
-    if hold.state != HoldState.REQUESTED:
-        return hold
-    moved(hold, HoldState.RECEIVED, party, clock.now())
-    hold.save(update_fields=["state"])
-    append([fact(HoldReceived, hold)], by)
-    return hold
+def receive(requests: Sequence[Before]) -> None:
+    """Institutions have requests before them; saying so again, or after the answer, changes nothing."""
+    found, turns, told = locked_all([one.hold for one in requests]), list[Turn](), list[tuple[Fact, By]]()
+    for one in requests:
+        hold = found.get(one.hold)
+        if hold is None or hold.state != HoldState.REQUESTED:
+            continue
+        row = step(
+            HOLD, HoldState.REQUESTED, HoldState.RECEIVED, party_of(one.by, hold.institution_code, hold.incident)
+        )
+        turns.append(Turn(str(hold), row, hold.institution_id))
+        hold.state = HoldState.RECEIVED
+        told.append((fact(HoldReceived, hold), one.by))
+    turn(turns, clock.now())
+    Hold.objects.filter(id__in=[one.id for one in found.values() if one.state == HoldState.RECEIVED]).update(
+        state=HoldState.RECEIVED
+    )
+    append_all(told)
 
 
 @transaction.atomic
@@ -143,67 +167,89 @@ def new_code(number: int, by: By) -> str:
     return code
 
 
-def _asked(incident: Incident, wanted: Sequence[Wanted], by: By) -> list[Asked]:
-    """Rows for what has come since it was last asked about."""
-    arrived, before = _arrived(incident, wanted), _asked_before(incident, wanted)
-    numbers = dict(
-        Institution.objects.filter(code__in={one.institution_code for one in wanted}).values_list("code", "number")
-    )
+def _asked(asks: Sequence[Ask]) -> list[Asked]:
+    """Rows for what has come since it was last asked about, saved; a new one gets a code for its holder."""
+    arrived, before, institutions = _arrived(asks), _asked_before(asks), _institutions(asks)
     found: list[Asked] = []
-    for one in wanted:
-        earlier = before.get(one.account, [])
-        fresh = asking.fresh(one.shares, arrived.get(one.account, {}), [hold.arrived for hold in earlier])
-        if not fresh:
-            continue
-        growing = next((hold for hold in earlier if hold.state in UNANSWERED), None)
-        hold = growing or _new(incident, one, numbers.get(one.institution_code), by)
-        hold.claims = asking.added(hold.claims, fresh)
-        hold.amount, hold.arrived = sum(hold.claims.values()), asking.named(arrived[one.account])
-        found.append(_kept(hold, growing))
+    for ask in asks:
+        for one in ask.lying:
+            place = ask.incident.id, one.account
+            earlier = before.get(place, [])
+            fresh = asking.fresh(one.shares, arrived.get(place, {}), [hold.arrived for hold in earlier])
+            if not fresh:
+                continue
+            growing = next((hold for hold in earlier if hold.state in UNANSWERED), None)
+            hold = growing or _new(ask, one, institutions.get(one.institution_code))
+            hold.claims = asking.added(hold.claims, fresh)
+            hold.amount, hold.arrived = sum(hold.claims.values()), asking.named(arrived[place])
+            found.append(_told(hold, growing))
+    Hold.objects.bulk_create([one.hold for one in found if one.before is None])
+    for grown in found:
+        if grown.before is not None:
+            grown.hold.save()
     return found
 
 
-def _kept(hold: Hold, growing: Hold | None) -> Asked:
-    """Save a hold that asks; a new one gets a code for its holder."""
+def _told(hold: Hold, growing: Hold | None) -> Asked:
+    """A hold that asks; a new one gets a code for its holder."""
     before = HoldState(hold.state) if growing else None
     code = "" if growing else references.new_code()
     if code:
         hold.code = references.digest_of(code)
     hold.state = HoldState.REQUESTED
-    hold.save()
     return Asked(hold, code, before)
 
 
-def _new(incident: Incident, one: Wanted, institution: int | None, by: By) -> Hold:
+def _new(ask: Ask, one: Lying, institution: Institution | None) -> Hold:
     return Hold(
-        incident=incident,
-        institution_id=institution,
+        incident=ask.incident,
+        institution=institution,
         institution_code=one.institution_code,
         account=one.account,
         hop=one.hop,
         ground=HoldGround.STOLEN_RECEIVED if one.hop <= 1 else HoldGround.STOLEN_TRACED,
-        owner=by.actor,
+        owner=ask.owner,
         claims={},
         requested_at=clock.now(),
     )
 
 
-def _arrived(incident: Incident, wanted: Sequence[Wanted]) -> dict[UUID, dict[int, int]]:
-    """How much of each of the incident's claims ever came into the accounts."""
-    rows = Move.objects.filter(claim__incident=incident, creditor__in={one.account for one in wanted})
-    found: dict[UUID, dict[int, int]] = {}
-    for account, claim, amount in rows.order_by().values_list("creditor", "claim").annotate(Sum("amount")):
-        found.setdefault(account, {})[claim] = amount
+# An account of an incident: a hold has one of each.
+Place = tuple[int, UUID]
+
+
+def _arrived(asks: Sequence[Ask]) -> dict[Place, dict[int, int]]:
+    """How much of each of an incident's claims ever came into the accounts."""
+    rows = Move.objects.filter(claim__incident__in=_numbers(asks), creditor__in=_accounts(asks)).order_by()
+    found: dict[Place, dict[int, int]] = {}
+    for incident, account, claim, amount in rows.values_list("claim__incident", "creditor", "claim").annotate(
+        Sum("amount")
+    ):
+        found.setdefault((incident, account), {})[claim] = amount
     return found
 
 
-def _asked_before(incident: Incident, wanted: Sequence[Wanted]) -> dict[UUID, list[Hold]]:
-    accounts = {one.account for one in wanted}
-    rows = Hold.objects.select_for_update().filter(incident=incident, account__in=accounts)
-    found: dict[UUID, list[Hold]] = {}
+def _asked_before(asks: Sequence[Ask]) -> dict[Place, list[Hold]]:
+    found: dict[Place, list[Hold]] = {}
+    rows = Hold.objects.select_for_update().filter(incident__in=_numbers(asks), account__in=_accounts(asks))
+    incidents = {ask.incident.id: ask.incident for ask in asks}
     for hold in rows:
-        found.setdefault(hold.account, []).append(hold)
+        hold.incident = incidents[hold.incident_id]
+        found.setdefault((hold.incident_id, hold.account), []).append(hold)
     return found
+
+
+def _institutions(asks: Sequence[Ask]) -> dict[str, Institution]:
+    codes = {one.institution_code for ask in asks for one in ask.lying}
+    return {institution.code: institution for institution in Institution.objects.filter(code__in=codes)}
+
+
+def _numbers(asks: Sequence[Ask]) -> list[int]:
+    return [ask.incident.id for ask in asks]
+
+
+def _accounts(asks: Sequence[Ask]) -> set[UUID]:
+    return {one.account for ask in asks for one in ask.lying}
 
 
 def _requested(hold: Hold) -> Fact:

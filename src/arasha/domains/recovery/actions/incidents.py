@@ -1,6 +1,10 @@
-"""Opening an incident for a reported theft, and attaching its payments as they are found."""
+"""Opening incidents for reported thefts, and attaching their payments as they are found.
 
-from collections.abc import Sequence
+Reports that are heard together are followed together: every question to the store is asked once for all of them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +15,7 @@ from arasha.domains.complaints.facts import ReportedPayment, TheftReported
 from arasha.domains.payments.facts import Flow
 from arasha.domains.payments.queries import flows as ledger
 from arasha.domains.recovery.actions import holds
-from arasha.domains.recovery.actions.progress import move
+from arasha.domains.recovery.actions.progress import moved
 from arasha.domains.recovery.actions.tracing import draw
 from arasha.domains.recovery.actions.trusting import weigh
 from arasha.domains.recovery.facts.incidents import (
@@ -21,50 +25,55 @@ from arasha.domains.recovery.facts.incidents import (
     PaymentLocated,
 )
 from arasha.domains.recovery.models import Claim, Incident
-from arasha.domains.recovery.queries.locating import fitting
+from arasha.domains.recovery.queries.locating import Sought, fitting
 from arasha.domains.recovery.rules.parties import Party
 from arasha.kernel import clock
-from arasha.kernel.access import queries as access
+from arasha.kernel.access.models import Institution
 from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.facts import Fact, Recorded
-from arasha.kernel.outbox.append import By, append
+from arasha.kernel.outbox.append import By
 from arasha.kernel.settings import current
 from arasha.kernel.terms import Code, due
 
 TRACER = By("process:tracer", Purpose.RECOVERY)
 
 
-@transaction.atomic
-def open_incident(recorded: Recorded[TheftReported]) -> Incident:
-    """Make an incident of a reported theft: find its payments, follow the money, ask for it to be held.
+@dataclass(slots=True)
+class _Case:
+    """An incident at work, on whose word it is, and what has happened to it just now."""
 
-    A report leads to one incident, however often it is heard.
+    incident: Incident
+    owner: str
+    claims: list[Claim] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+
+
+@transaction.atomic
+def open_incidents(reports: Sequence[Recorded[TheftReported]]) -> list[Incident]:
+    """Make incidents of reported thefts: find the payments, follow the money, ask for it to be held.
+
+    A report leads to one incident, however often it is heard. What follows is the tracer's act; each hold stands on the
+    word of whoever reported.
     """
-    fact, by = recorded.fact, By(recorded.actor, recorded.purpose)
-    if (standing := Incident.objects.filter(complaint=fact.complaint).first()) is not None:
-        return standing
-    incident = _begun(fact)
-    claims = [
-        Claim.objects.create(
-            incident=incident, place=place, state=ClaimState.WAITING, wanted=msgspec.to_builtins(wanted)
-        )
-        for place, wanted in enumerate(fact.payments, start=1)
-    ]
-    opened = IncidentOpened(
-        incident=incident.id, complaint=fact.complaint, institution=fact.institution, claims=len(claims)
-    )
-    _go_on(incident, [opened, *_locate(incident, claims)], by)
-    return incident
+    told = {report.fact.complaint: report for report in reports}
+    for number in Incident.objects.filter(complaint__in=told).values_list("complaint", flat=True):
+        del told[number]
+    cases = _begun(list(told.values()))
+    if cases:
+        _locate(cases)
+        _go_on(cases)
+    return [case.incident for case in cases]
 
 
 @transaction.atomic
 def find_waiting(incident: int) -> bool:
     """Look again for the payments of an incident that were not in the ledger; True when some were found."""
-    row = Incident.objects.select_for_update(of=("self",)).get(id=incident)
-    located = _locate(row, list(Claim.objects.filter(incident=row, state=ClaimState.WAITING)))
-    if located:
-        _go_on(row, located, TRACER)
-    return bool(located)
+    row = _locked(incident)
+    case = _Case(row, TRACER.actor, list(Claim.objects.filter(incident=row, state=ClaimState.WAITING)))
+    _locate([case])
+    if case.facts:
+        _go_on([case])
+    return bool(case.facts)
 
 
 def waiting(since: datetime, limit: int = 500) -> list[int]:
@@ -76,15 +85,36 @@ def waiting(since: datetime, limit: int = 500) -> list[int]:
 @transaction.atomic
 def follow_again(incident: int, by: By) -> None:
     """Draw the trace of an incident anew, as the ledger stands now: the next version."""
-    row = Incident.objects.select_for_update(of=("self",)).get(id=incident)
-    _follow(row, [], by)
+    _follow([_Case(_locked(incident), by.actor)], by)
 
 
-def _begun(fact: TheftReported) -> Incident:
+def _locked(incident: int) -> Incident:
+    return Incident.objects.select_for_update(of=("self",)).select_related("institution").get(id=incident)
+
+
+def _begun(reports: Sequence[Recorded[TheftReported]]) -> list[_Case]:
+    """New incidents, with a claim for each payment that was reported."""
+    codes = {report.fact.institution for report in reports} - {""}
+    institutions = {one.code: one for one in Institution.objects.filter(code__in=codes)} if codes else {}
+    incidents = Incident.objects.bulk_create(
+        [_incident(report.fact, institutions.get(report.fact.institution)) for report in reports]
+    )
+    cases = [_Case(incident, report.actor) for incident, report in zip(incidents, reports, strict=True)]
+    for case, report in zip(cases, reports, strict=True):
+        case.claims = [
+            Claim(incident=case.incident, place=place, state=ClaimState.WAITING, wanted=msgspec.to_builtins(wanted))
+            for place, wanted in enumerate(report.fact.payments, start=1)
+        ]
+        case.facts = [_opened(case, report.fact)]
+    Claim.objects.bulk_create([claim for case in cases for claim in case.claims])
+    return cases
+
+
+def _incident(fact: TheftReported, institution: Institution | None) -> Incident:
     now, settings = clock.now(), current()
-    return Incident.objects.create(
+    return Incident(
         complaint=fact.complaint,
-        institution=access.institution(fact.institution) if fact.institution else None,
+        institution=institution,
         reporter=UUID(fact.reporter) if fact.reporter else None,
         situation=fact.situation,
         state=IncidentState.REPORTED,
@@ -95,51 +125,82 @@ def _begun(fact: TheftReported) -> Incident:
     )
 
 
-def _locate(incident: Incident, claims: Sequence[Claim]) -> list[Fact]:
-    """Find what can be found of some claims; the facts of what was."""
-    facts: list[Fact] = []
-    reporter = incident.institution.code if incident.institution else ""
-    for claim in claims:
-        found = fitting(msgspec.convert(claim.wanted, ReportedPayment), reporter)
-        if len(found) > 1:
-            claim.state, claim.fitting = ClaimState.AMBIGUOUS, len(found)
-            claim.save(update_fields=["state", "fitting"])
-        elif found and (flow := ledger.flows_of(found).get(found[0])):
-            facts += _attach(incident, claim, flow)
-    return facts
+def _opened(case: _Case, fact: TheftReported) -> IncidentOpened:
+    return IncidentOpened(
+        incident=case.incident.id, complaint=fact.complaint, institution=fact.institution, claims=len(case.claims)
+    )
 
 
-def _attach(incident: Incident, claim: Claim, flow: Flow) -> list[Fact]:
-    """Tie a claim to its payment; a payment that another report claimed before stays with that one."""
-    standing = Claim.objects.filter(payment=flow.payment, state=ClaimState.LOCATED).first()
+def _locate(cases: Sequence[_Case]) -> None:
+    """Find what can be found of the claims; the facts of what was are the cases'.
+
+    A payment that another report claimed before stays with that one, and of two that claim it now with the first.
+    """
+    claims = [(case, claim) for case in cases for claim in case.claims]
+    found = fitting([_sought(case, claim) for case, claim in claims])
+    flows = ledger.flows_of([fits[0] for fits in found if len(fits) == 1])
+    standing = {claim.payment: claim for claim in Claim.objects.filter(payment__in=flows, state=ClaimState.LOCATED)}
+    for (case, claim), fits in zip(claims, found, strict=True):
+        if len(fits) > 1:
+            claim.state, claim.fitting = ClaimState.AMBIGUOUS, len(fits)
+        elif fits and (flow := flows.get(fits[0])):
+            _attach(claim, flow, standing.get(flow.payment))
+            if claim.same_as is None:
+                standing[flow.payment] = claim
+                case.incident.amount += flow.amount
+                case.facts.append(_located(claim, flow))
+    _saved(claim for _, claim in claims if claim.state != ClaimState.WAITING)
+
+
+def _sought(case: _Case, claim: Claim) -> Sought:
+    reporter = case.incident.institution.code if case.incident.institution else ""
+    return Sought(msgspec.convert(claim.wanted, ReportedPayment), reporter)
+
+
+def _attach(claim: Claim, flow: Flow, standing: Claim | None) -> None:
+    """Tie a claim to its payment."""
     claim.state = ClaimState.LOCATED if standing is None else ClaimState.DUPLICATE
     claim.same_as = standing
     claim.payment, claim.amount, claim.paid_at, claim.located_at = flow.payment, flow.amount, flow.at, clock.now()
     claim.debtor, claim.creditor = flow.debtor, flow.creditor
     claim.debtor_institution, claim.creditor_institution = flow.debtor_institution, flow.creditor_institution
-    claim.save()
-    if standing is not None:
-        return []
-    incident.amount += flow.amount
-    incident.save(update_fields=["amount"])
-    return [PaymentLocated(incident=incident.id, claim=claim.id, payment=flow.payment, amount=flow.amount)]
 
 
-def _go_on(incident: Incident, facts: list[Fact], by: By) -> None:
-    """Follow the money of what was found, unless the report is not believed at once: then a person looks first."""
-    if any(isinstance(fact, PaymentLocated) for fact in facts) and incident.state != IncidentState.TRIAGED:
-        if not weigh(incident).believed and incident.state == IncidentState.REPORTED:
-            append([*facts, *move(incident, IncidentState.TRIAGED, Party.PROCESS)], by)
-            return
-        if incident.state == IncidentState.REPORTED:
-            facts = [*facts, *move(incident, IncidentState.TRACED, Party.PROCESS)]
-        _follow(incident, facts, by)
-    else:
-        append(facts, by)
+def _located(claim: Claim, flow: Flow) -> PaymentLocated:
+    return PaymentLocated(incident=claim.incident_id, claim=claim.id, payment=flow.payment, amount=flow.amount)
 
 
-def _follow(incident: Incident, facts: list[Fact], by: By) -> None:
-    """Draw the trace and ask for the money; what is told comes last, because it locks the log."""
-    drawn = draw(incident)
-    append([*facts, *drawn.facts], by)
-    holds.request(incident, drawn.wanted, by)
+def _saved(claims: Iterable[Claim]) -> None:
+    """Claims about whose payment something is known now."""
+    if changed := list(claims):
+        Claim.objects.bulk_update(
+            changed,
+            ["state", "fitting", "same_as", "payment", "amount", "paid_at", "located_at", "debtor", "creditor",
+             "debtor_institution", "creditor_institution"],
+        )  # fmt: skip
+
+
+def _go_on(cases: Sequence[_Case]) -> None:
+    """Follow the money of what was found, unless a report is not believed at once: then a person looks first."""
+    found = [
+        case
+        for case in cases
+        if case.incident.state != IncidentState.TRIAGED and any(isinstance(one, PaymentLocated) for one in case.facts)
+    ]
+    judged = weigh([case.incident for case in found])
+    for case in found:
+        if case.incident.state == IncidentState.REPORTED:
+            believed = judged[case.incident.id].believed
+            to = IncidentState.TRACED if believed else IncidentState.TRIAGED
+            case.facts.append(moved(case.incident, to, Party.PROCESS))
+    Incident.objects.bulk_update([case.incident for case in cases], ["amount", "trust", "state", "closed_at"])
+    followed = [case for case in found if case.incident.state != IncidentState.TRIAGED]
+    _follow(followed, TRACER, [fact for case in cases if case not in followed for fact in case.facts])
+
+
+def _follow(cases: Sequence[_Case], by: By, first: Sequence[Fact] = ()) -> None:
+    """Draw the traces and ask for the money; what is told comes last, because it locks the log."""
+    drawn = draw([case.incident for case in cases]) if cases else {}
+    told = [fact for case in cases for fact in (*case.facts, *drawn[case.incident.id].facts)]
+    asks = [holds.Ask(case.incident, drawn[case.incident.id].lying, case.owner) for case in cases]
+    holds.request(asks, by, [*first, *told])

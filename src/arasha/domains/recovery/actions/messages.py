@@ -22,9 +22,11 @@ class Message(NamedTuple):
 
 def send(messages: Iterable[Message]) -> None:
     """Put messages into mailboxes, in the caller's transaction, after all its rows."""
-    for message in messages:
-        if message.to is not None:
-            deliveries.send(message.to, message.kind, message.body, about=message.about)
+    deliveries.send_all([
+        deliveries.Letter(message.to, message.kind, message.body, message.about)
+        for message in messages
+        if message.to is not None
+    ])  # fmt: skip
 
 
 def accounts(tokens: Iterable[UUID]) -> dict[UUID, str]:

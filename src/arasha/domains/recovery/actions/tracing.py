@@ -3,26 +3,32 @@
 Everything happens in the caller's transaction; what is returned are the facts to append, and the holds to ask for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
 from django.db import connection
+from django.db.models import Max
 
+from arasha.domains.payments.facts import Flow
 from arasha.domains.payments.queries import flows as payments
 from arasha.domains.recovery.facts.incidents import ClaimState, TaintedAccount, TaintPlaced, TraceDrawn
 from arasha.domains.recovery.models import Claim, Incident, Trace
-from arasha.domains.recovery.queries.earlier import others
-from arasha.domains.recovery.rules.drawing import Drawing, Of, coming, drawing, is_out_of_reach
-from arasha.domains.recovery.rules.tracing import Edge, Terms, Theft, Traced, trace
+from arasha.domains.recovery.queries import earlier
+from arasha.domains.recovery.rules.drawing import Drawing, Of, coming, digest_of, drawing, is_out_of_reach
+from arasha.domains.recovery.rules.tracing import Answer, Edge, Terms, Theft, Traced, Wanted
+from arasha.domains.recovery.rules.walking import Apart, earliest, together, walk
 from arasha.kernel import clock
 from arasha.kernel.attribution import Lots, Rule
 from arasha.kernel.facts import Fact
 
+# Of each incident: to which claim each of its payments belongs.
+Claims = Mapping[int, Mapping[int, int]]
 
-class Wanted(NamedTuple):
+
+class Lying(NamedTuple):
     """Stolen money lies in an account and should be held: at which institution, tiyn of each claim."""
 
     account: UUID
@@ -36,7 +42,7 @@ class Drawn(NamedTuple):
 
     trace: Trace
     facts: list[Fact]
-    wanted: list[Wanted]
+    lying: list[Lying]
 
 
 _COLUMNS = "payment, claim_id, amount, debtor, creditor, debtor_institution, creditor_institution, at, hop, followed"
@@ -47,18 +53,57 @@ SELECT {_COLUMNS} FROM jsonb_populate_recordset(NULL::recovery_move, %s) ON CONF
 """  # noqa: S608 - only our own constants
 
 
-def draw(incident: Incident) -> Drawn:
-    """Follow the money of an incident's located payments through the ledger as it stands."""
+def draw(incidents: Sequence[Incident]) -> dict[int, Drawn]:
+    """Follow the money of some incidents' located payments through the ledger as it stands; by number of the incident.
+
+    They are followed side by side, so that one question to the ledger serves all. Where two come to the same account
+    the earlier goes first, and the other is followed again through what it left.
+    """
     ledger = payments.drained()
-    located = Claim.objects.filter(incident=incident, state=ClaimState.LOCATED, payment__isnull=False)
-    claims = {claim.payment: claim.id for claim in located if claim.payment is not None}
-    terms = Terms(Rule(incident.rule), incident.depth, incident.watch_until - incident.opened_at)
-    theft = Theft(claims, payments.flows_of(list(claims), ledger), partial(others, but=frozenset(claims.values())))
-    traced = trace(theft, terms, partial(payments.ledger_of, upto=ledger))
-    keep_moves(traced.edges)
-    told = drawing(traced, terms, Of(incident.id, ledger, claims))
-    kept = _keep_trace(incident, told)
-    return Drawn(kept, [_drawn(kept, told), *_placed(incident, traced, ledger)], list(_wanted(traced, claims)))
+    flows, claims = _stolen(incidents, ledger)
+    drawn: dict[int, tuple[Traced, Drawing]] = {}
+    while waiting := [incident for incident in incidents if incident.id not in drawn]:
+        traced = _traced(waiting, flows, claims, ledger)
+        keep_moves(edge for found in traced.values() for edge in found.edges)
+        for one in waiting:
+            if (found := traced.get(one.id)) is not None:
+                drawn[one.id] = found, drawing(found, _terms(one), Of(one.id, ledger, claims[one.id]))
+    kept = _keep_traces([(one, drawn[one.id][1]) for one in incidents])
+    return {one.id: _told(one, drawn[one.id], kept[one.id], claims[one.id]) for one in incidents}
+
+
+def _stolen(incidents: Sequence[Incident], ledger: int) -> tuple[Mapping[int, Mapping[int, Flow]], Claims]:
+    """Of each incident the payments that were stolen, and to which claim each belongs."""
+    claims: dict[int, dict[int, int]] = {one.id: {} for one in incidents}
+    rows = Claim.objects.filter(incident__in=claims, state=ClaimState.LOCATED, payment__isnull=False).order_by("id")
+    for incident, payment, claim in rows.values_list("incident_id", "payment", "id"):
+        claims[incident][int(payment or 0)] = claim
+    found = payments.flows_of([payment for each in claims.values() for payment in each], ledger)
+    return {
+        incident: {payment: found[payment] for payment in each if payment in found} for incident, each in claims.items()
+    }, claims
+
+
+def _terms(incident: Incident) -> Terms:
+    return Terms(Rule(incident.rule), incident.depth, incident.watch_until - incident.opened_at)
+
+
+def _traced(
+    incidents: Sequence[Incident], flows: Mapping[int, Mapping[int, Flow]], claims: Claims, upto: int
+) -> dict[int, Traced]:
+    """The traces of those whose accounts are theirs alone, followed side by side."""
+    apart = Apart()
+
+    def ask(wanted: Mapping[int, Wanted]) -> dict[int, Answer]:
+        alone = apart.of(wanted)
+        parts = earlier.parts_into([account for accounts in alone.values() for account in accounts])
+        others = {one: earlier.others(parts, mine, claims[one].values()) for one, mine in alone.items()}
+        since = {one: earliest(mine, others[one]) for one, mine in alone.items()}
+        read = payments.ledgers_of(list(since.values()), upto)
+        return {one: Answer(since[one], ledger, others[one]) for one, ledger in zip(since, read, strict=True)}
+
+    walks = {one.id: walk(Theft(claims[one.id], flows[one.id]), _terms(one)) for one in incidents}
+    return {one: found for one, found in together(walks, ask).items() if one not in apart.ended}
 
 
 def keep_moves(edges: Iterable[Edge]) -> None:
@@ -85,18 +130,31 @@ def _moves_of(edge: Edge) -> Iterator[dict[str, Any]]:
         }
 
 
-def _keep_trace(incident: Incident, told: Drawing) -> Trace:
-    version = Trace.objects.filter(incident=incident).count() + 1
-    return Trace.objects.create(
+def _keep_traces(told: Sequence[tuple[Incident, Drawing]]) -> dict[int, Trace]:
+    """Keep what was drawn, each as its incident's next version."""
+    rows = Trace.objects.filter(incident__in=[incident for incident, _ in told]).order_by().values_list("incident")
+    versions, at = dict(rows.annotate(Max("version"))), clock.now()
+    made = [_trace(incident, drawn, versions.get(incident.id, 0) + 1, at) for incident, drawn in told]
+    return {one.incident_id: one for one in Trace.objects.bulk_create(made)}
+
+
+def _trace(incident: Incident, drawn: Drawing, version: int, at: datetime) -> Trace:
+    content = drawn.plain()
+    return Trace(
         incident=incident,
         version=version,
-        rule=told.rule,
-        depth=told.depth,
-        ledger=told.ledger,
-        drawn_at=clock.now(),
-        content=msgspec.to_builtins(told, str_keys=True),
-        digest=told.digest,
+        rule=drawn.rule,
+        depth=drawn.depth,
+        ledger=drawn.ledger,
+        drawn_at=at,
+        content=content,
+        digest=digest_of(content),
     )
+
+
+def _told(incident: Incident, drawn: tuple[Traced, Drawing], kept: Trace, claims: Mapping[int, int]) -> Drawn:
+    traced, told = drawn
+    return Drawn(kept, [_drawn(kept, told), *_placed(incident, traced, told.ledger)], list(_lying(traced, claims)))
 
 
 def _drawn(kept: Trace, told: Drawing) -> TraceDrawn:
@@ -138,10 +196,10 @@ def _plain(lots: Lots) -> list[tuple[int, list[tuple[int, int]]]]:
     return [(lot.amount, list(lot.marked)) for lot in lots]
 
 
-def _wanted(traced: Traced, claims: Mapping[int, int]) -> Iterator[Wanted]:
+def _lying(traced: Traced, claims: Mapping[int, int]) -> Iterator[Lying]:
     """Where stolen money lies and may be asked for, the nearest to the theft and the largest first."""
     left, into = traced.left(claims.values()), coming(traced)
     lying = [(account, edges) for account, edges in into.items() if account in left and not is_out_of_reach(edges)]
     lying.sort(key=lambda each: (traced.hops[each[0]], -sum(left[each[0]].values())))
     for account, edges in lying:
-        yield Wanted(account, edges[0].creditor_institution, traced.hops[account], left[account])
+        yield Lying(account, edges[0].creditor_institution, traced.hops[account], left[account])

@@ -1,16 +1,18 @@
-"""Weighing a report before money is held for it."""
+"""Weighing reports before money is held for them."""
+
+from collections.abc import Sequence
 
 from arasha.domains.recovery.models import Incident
-from arasha.domains.recovery.queries.trusting import judgement
+from arasha.domains.recovery.queries.trusting import judgements
 from arasha.domains.recovery.rules.trust import Judgement
 
 
-def weigh(incident: Incident) -> Judgement:
-    """Judge the report of a locked incident whose payments were found, and keep how far it is trusted.
+def weigh(incidents: Sequence[Incident]) -> dict[int, Judgement]:
+    """Judge the reports of locked incidents whose payments were found, and keep how far each is trusted.
 
-    When it is not `believed`, the incident stays `triaged` until a person has decided (`actions.triage`).
+    One that is not `believed` stays `triaged` until a person has decided (`actions.triage`). The caller saves `trust`.
     """
-    found = judgement(incident)
-    incident.trust = found.trust
-    incident.save(update_fields=["trust"])
+    found = judgements(incidents)
+    for incident in incidents:
+        incident.trust = found[incident.id].trust
     return found

@@ -5,6 +5,7 @@ from django.db import models
 from arasha.domains.recovery.facts.incidents import ClaimState, IncidentState
 from arasha.kernel.access.models import Institution
 from arasha.kernel.attribution import Rule
+from arasha.kernel.store.fields import PlainJSON
 
 
 class Incident(models.Model):
@@ -73,6 +74,8 @@ class Claim(models.Model):
         ]
         indexes = [
             models.Index(fields=["id"], condition=models.Q(state=ClaimState.WAITING), name="recovery_claim_waiting"),
+            models.Index(fields=["debtor"], name="recovery_claim_debtor"),
+            models.Index(fields=["creditor"], name="recovery_claim_creditor"),
         ]
 
     def __str__(self) -> str:
@@ -92,7 +95,7 @@ class Trace(models.Model):
     depth = models.SmallIntegerField()
     ledger = models.BigIntegerField()
     drawn_at = models.DateTimeField()
-    content = models.JSONField()
+    content = PlainJSON()
     digest = models.CharField(max_length=64)
 
     class Meta:

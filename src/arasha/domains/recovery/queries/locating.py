@@ -1,6 +1,8 @@
 """Finding the payment that somebody reported, by whatever he knows of it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from arasha.domains.complaints.facts import ReportedPayment
@@ -10,16 +12,29 @@ from arasha.kernel import clock
 from arasha.kernel.terms import Code, term
 
 
-def fitting(wanted: ReportedPayment, reporter: str) -> list[int]:
-    """The payments of the ledger that a reported one may be; `reporter` is the code of the institution that says so.
+class Sought(NamedTuple):
+    """A payment that was reported, and the code of the institution that says so, if one does."""
+
+    wanted: ReportedPayment
+    reporter: str
+
+
+def fitting(reported: Sequence[Sought]) -> list[list[int]]:
+    """For each reported payment those of the ledger that it may be.
 
     An end-to-end id finds only payments in which the reporting institution took part. An amount and a time alone find
     only what it sent out itself, and only if both are told exactly.
     """
-    if wanted.payment_id and wanted.institution:
-        found = payments.by_id(wanted.institution, wanted.payment_id)
-        return [] if found is None else [found]
-    now = clock.now()
+    names = [payments.Named(one.wanted.institution, one.wanted.payment_id) for one in reported]
+    known = payments.by_ids({name for name in names if all(name)})
+    return [
+        ([known[name]] if name in known else []) if all(name) else _fitting(one)
+        for one, name in zip(reported, names, strict=True)
+    ]
+
+
+def _fitting(sought: Sought) -> list[int]:
+    (wanted, reporter), now = sought, clock.now()
     within = bounds(wanted, now - timedelta(days=term(Code.REPORT_WINDOW, now).amount), now)
     receiving = payments.accounts_with_phone(UUID(wanted.phone)) if wanted.phone else frozenset()
     return payments.fitting(

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -58,10 +58,19 @@ class Drawing(msgspec.Struct, frozen=True):
     accounts: list[DrawnAccount]
     payments: list[DrawnPayment]
 
+    def plain(self) -> dict[str, Any]:
+        """As plain values, as it is kept."""
+        return dict(msgspec.to_builtins(self, str_keys=True))
+
     @property
     def digest(self) -> str:
         """SHA-256 over the canonical JSON, 64 hex digits."""
-        return hashlib.sha256(canonical_json(msgspec.to_builtins(self, str_keys=True))).hexdigest()
+        return digest_of(self.plain())
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """The digest of a drawing as it is kept."""
+    return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
 class Of(NamedTuple):

@@ -1,7 +1,9 @@
 """Putting messages into mailboxes: for the first time, and again."""
 
-from datetime import timedelta
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -19,35 +21,56 @@ from arasha.kernel.seal import seal
 from arasha.kernel.settings import current
 
 CHANNEL = "arasha_messages"
-# The next number, and the call to the courier, which PostgreSQL hands on when the transaction commits.
-NEXT_NUMBER = """
-WITH numbered AS (
-    INSERT INTO message_numbering (institution_id, last) VALUES (%s, 1)
-    ON CONFLICT (institution_id) DO UPDATE SET last = message_numbering.last + 1 RETURNING last
-)
-SELECT last, pg_notify(%s, '') FROM numbered
+# The next numbers of some mailboxes, so many of each.
+NEXT_NUMBERS = """
+INSERT INTO message_numbering (institution_id, last) SELECT * FROM unnest(%s::int[], %s::bigint[])
+ON CONFLICT (institution_id) DO UPDATE SET last = message_numbering.last + excluded.last
+RETURNING institution_id, last
 """
 FORGOTTEN_AT_ONCE = 1_000
 
 
-def send(institution: int, kind: str, body: dict[str, Any], *, about: str = "") -> None:
-    """Put a message into an institution's mailbox, in the caller's transaction, which also appends a fact.
+class Letter(NamedTuple):
+    """What an institution is told. `body` is plain JSON data, kept sealed; `about` names what it is about (`hold:12`)
+    and comes back in the facts of its delivery.
+    """
 
-    `body` is plain JSON data, kept sealed; `about` names what it is about (`hold:12`) and comes back in the facts of
-    its delivery. Messages are numbered under the lock of the log's head, which the caller's facts take anyway: one
-    lock, so nobody waits crosswise, and numbers become visible in their order. So send late in the transaction.
+    institution: int
+    kind: str
+    body: dict[str, Any]
+    about: str = ""
+
+
+def send(institution: int, kind: str, body: dict[str, Any], *, about: str = "") -> None:
+    """Put a message into an institution's mailbox; see `send_all`."""
+    send_all([Letter(institution, kind, body, about)])
+
+
+def send_all(letters: Sequence[Letter]) -> None:
+    """Put messages into institutions' mailboxes, in the caller's transaction, which also appends a fact.
+
+    Messages are numbered under the lock of the log's head, which the caller's facts take anyway: one lock, so nobody
+    waits crosswise, and numbers become visible in their order. So send late in the transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("messages are sent inside the transaction of the change that they tell of")
+    if not letters:
+        return
     ledger.lock_size()
-    now, number = clock.now(), new_id()
-    content = canonical_json({"type": kind, "timestamp": now, "data": body})
-    Message.objects.create(
+    now, numbers = clock.now(), _next_numbers(letters)
+    Message.objects.bulk_create(_message(letter, next(numbers[letter.institution]), now) for letter in letters)
+    wake()
+
+
+def _message(letter: Letter, sequence: int, now: datetime) -> Message:
+    number = new_id()
+    content = canonical_json({"type": letter.kind, "timestamp": now, "data": letter.body})
+    return Message(
         id=number,
-        institution_id=institution,
-        sequence=_next_number(institution),
-        kind=kind,
-        about=about,
+        institution_id=letter.institution,
+        sequence=sequence,
+        kind=letter.kind,
+        about=letter.about,
         box=seal().close(content, about=number.bytes),
         created_at=now,
         since=now,
@@ -85,10 +108,13 @@ def wake() -> None:
         cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
 
 
-def _next_number(institution: int) -> int:
+def _next_numbers(letters: Iterable[Letter]) -> dict[int, Iterator[int]]:
+    """The numbers that messages get, by mailbox; always taken in the same order of mailboxes."""
+    counts = sorted(Counter(letter.institution for letter in letters).items())
     with connection.cursor() as cursor:
-        cursor.execute(NEXT_NUMBER, [institution, CHANNEL])
-        return int(cursor.fetchone()[0])
+        cursor.execute(NEXT_NUMBERS, [[number for number, _ in counts], [count for _, count in counts]])
+        last = dict(cursor.fetchall())
+    return {number: iter(range(last[number] - count + 1, last[number] + 1)) for number, count in counts}
 
 
 def _revive(institution: int, which: Q, by: By) -> int:
