@@ -8,8 +8,8 @@ Lengths are units of the SVG's view box, which is drawn in its own size: on a na
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-WIDTH, NODE, HEIGHT, GAP = 1096.0, 208.0, 94.0, 14.0
-LEAST, MOST = 64.0, 190.0  # between two columns
+WIDTH, NODE, HEIGHT, GAP = 920.0, 200.0, 94.0, 14.0
+LEAST, MOST = 38.0, 190.0  # between two columns
 TOP, EDGE = 30.0, 2.0
 BAR = 5.0
 THICKEST, THINNEST, HAIR = 26.0, 2.0, 1.0

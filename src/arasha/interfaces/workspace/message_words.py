@@ -14,6 +14,18 @@ from arasha.kernel.deliveries.models import Message
 
 LATEST, DEAD = 10, 50
 
+KINDS: dict[str, Text] = {
+    "hold.requested": gettext_lazy("Hold stolen money"),
+    "hold.withdrawn": gettext_lazy("The request is taken back"),
+    "hold.released": gettext_lazy("Let held money go"),
+    "recall.opened": gettext_lazy("Return held money"),
+    "recall.cancelled": gettext_lazy("The recall is taken back"),
+    "refund.wanted": gettext_lazy("Pay the victim"),
+    "clock.warning": gettext_lazy("A term runs out soon"),
+    "entry.removed": gettext_lazy("Forget an entry of the registry"),
+    "ping": gettext_lazy("Trial message"),
+}
+
 STATES: dict[str, str] = {
     Message.State.WAITING: "doubt",
     Message.State.DELIVERED: "good",
@@ -52,6 +64,7 @@ def mailbox_of(institution: int, now: datetime | None = None) -> dict[str, Any]:
 def _row(message: Message) -> dict[str, Any]:
     return {
         "message": message,
+        "kind": KINDS.get(message.kind, message.kind),
         "state": STATES[message.state],
         "word": Message.State(message.state).label,
         "reason": reason_of(message),

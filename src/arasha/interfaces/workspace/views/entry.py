@@ -1,7 +1,5 @@
 """One entry of the registry: what it says, what it does now, who proposed and who confirmed it, and its receipts."""
 
-import re
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -11,11 +9,10 @@ from arasha.domains.registry.facts import EntryState, Ground
 from arasha.domains.registry.queries import Entry
 from arasha.interfaces.workspace import entry_page, registry_words
 from arasha.interfaces.workspace.access import Visit, opened, page
+from arasha.interfaces.workspace.entry_source import arose
 from arasha.kernel.access.roles import Right
 from arasha.kernel.errors import NotFound
 from arasha.kernel.store import vault
-
-REVIEWED = re.compile(r"review of payment (\d+)")  # the source of an entry that a decided review led to
 
 
 @page(Right.SEE_REGISTRY)
@@ -40,7 +37,7 @@ def shown(
         "effect": queries.effect_of(entry),
         "answer": queries.tiers({entry.token}).get(entry.token),
         "is_account": request.user.may(Right.SEE_PAYMENTS) and search.is_account(entry.token),
-        "reviewed": REVIEWED.fullmatch(entry.source),
+        "arose": arose(entry.source),
         "errors": errors or {},
         "reason": reason,
         "code": code,
