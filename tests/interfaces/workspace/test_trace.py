@@ -62,7 +62,7 @@ def test_what_an_institution_holds_is_in_the_drawing(log_in: LogIn) -> None:
 def test_the_incident_has_the_drawing_and_leads_to_the_trace(log_in: LogIn) -> None:
     went, browser = story(), log_in(Role.ANALYST)
     page = read(browser, f"incidents/{went.incident.id}/")
-    assert 'class="flow"' in page
+    assert 'class="flow flow-' in page
     assert f"/en/incidents/{went.incident.id}/trace/" in page
     assert "No money has been followed yet." in read(browser, f"incidents/{incident(100).id}/trace/")
 

@@ -2,14 +2,15 @@
 
 A band is drawn twice: faint as wide as whole payments, and full as wide as the part of them in question. The server
 lays it out, the same on screen, in print and in a file; it is made of links, so a keyboard walks it, column by column.
-Lengths are units of the SVG's view box, which is drawn in its own size: on a narrow screen its frame is moved.
+Lengths are units of the SVG's view box, which is drawn in its own size, of four columns a little smaller
+where there is less room: on a narrow screen its frame is moved.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-WIDTH, NODE, HEIGHT, GAP = 920.0, 200.0, 94.0, 14.0
-LEAST, MOST = 38.0, 190.0  # between two columns
+WIDTH, NODE, HEIGHT, GAP = 1020.0, 200.0, 94.0, 12.0
+LEAST, MOST = 48.0, 190.0  # between two columns
 TOP, EDGE = 30.0, 2.0
 BAR = 5.0
 THICKEST, THINNEST, HAIR = 26.0, 2.0, 1.0
