@@ -12,7 +12,6 @@ from pytest_django.live_server_helper import LiveServer
 
 from arasha.domains.recovery.actions import recalls
 from arasha.domains.recovery.models import Evidence, Hold, Incident, Recall, Refund
-from arasha.interfaces.api import door
 from arasha.kernel.access import queries as access
 from arasha.kernel.access.roles import Role
 from arasha.kernel.deliveries import queries as deliveries
@@ -29,7 +28,6 @@ HERE, KEY = "http://127.0.0.1:8000", "arasha_…"
 
 @pytest.fixture
 def key(transactional_db: None) -> str:
-    door._allowances.cache_clear()
     connect(ALDAR)
     return connect(TOSTIK)
 

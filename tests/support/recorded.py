@@ -75,18 +75,9 @@ def _screened(
 ) -> Screened:
     (sequence, first), (asker, _) = place, asked
     rules = [rule.code for rule in book().rules]
-    sealed = seal().close(msgspec.msgpack.encode(question), about=sealed_about(sequence))
     return Screened(
         stated=_stated(question, sequence, verdict, codes, asked),
-        asked=Asked(
-            question.id,
-            question.debtor.institution,
-            question.creditor.institution,
-            question.currency,
-            question,
-            sealed,
-            question.end_to_end_id or "",
-        ),  # fmt: skip
+        asked=_asked(question, sequence),
         first=sequence if first is None else first,
         asker=_number(asker),
         incoming=question.side == "incoming",
@@ -102,6 +93,12 @@ def _screened(
         features=_features(question),
         named=_named(question),
     )
+
+
+def _asked(question: Payment, sequence: int) -> Asked:
+    sealed = seal().close(msgspec.msgpack.encode(question), about=sealed_about(sequence))
+    parties = question.debtor.institution, question.creditor.institution
+    return Asked(question.id, *parties, question.currency, question, sealed, question.end_to_end_id or "")
 
 
 def _named(question: Payment) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from arasha.domains.payments.actions import account_risk
 from arasha.domains.recovery.actions import due, incidents, refunds
 from arasha.domains.registry import actions as registry
 from arasha.kernel import clock
+from arasha.kernel.allowances import actions as allowances
 from arasha.kernel.deliveries import actions as deliveries
 from arasha.kernel.deliveries.courier import Courier, courier
 from arasha.kernel.log import ledger
@@ -87,8 +88,8 @@ def fade_risks(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
 @app.periodic(cron="17 3 * * *")
 @app.task(name="arasha.forget", queueing_lock="forget", pass_context=False)
 def forget(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
-    """Forget messages that institutions have had for long, and answers that nobody will ask for again."""
-    while deliveries.forget() or once.forget():
+    """Forget messages that institutions have had for long, answers that nobody will ask for again, full allowances."""
+    while deliveries.forget() or once.forget() or allowances.forget():
         pass
 
 

@@ -18,7 +18,6 @@ from arasha.domains.recovery.actions import recalls
 from arasha.domains.recovery.facts.handling import AnalysisState, HoldState
 from arasha.domains.recovery.facts.returning import RecallState, RefundState
 from arasha.domains.recovery.models import Hold, Recall, Refund
-from arasha.interfaces.api import door
 from arasha.interfaces.exchange.iso20022 import documents
 from arasha.interfaces.exchange.iso20022.messages import (
     Agent,
@@ -43,7 +42,6 @@ ENDS = work.Ends(CENTRE, Agent(bic=TOSTIK.code))
 @pytest.fixture(autouse=True)
 def one_connection() -> Iterator[None]:
     """Nobody has asked anything yet; the web stays on the test's own connection, as under Django's test client."""
-    door._allowances.cache_clear()
     signals = (request_started, request_finished)
     for signal in signals:
         signal.disconnect(close_old_connections)

@@ -8,7 +8,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client as Browser
 
-from arasha.interfaces.api import door
 from arasha.kernel.access.models import Institution
 from tests.support.cast import ALDAR, TOSTIK, Bank
 from tests.support.centre import connect
@@ -37,12 +36,6 @@ class Desk:
     @property
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.key}"}
-
-
-@pytest.fixture(autouse=True)
-def full_allowances() -> None:
-    """Nobody has asked anything yet."""
-    door._allowances.cache_clear()
 
 
 @pytest.fixture

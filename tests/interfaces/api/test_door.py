@@ -12,13 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arasha.interfaces.api import door
-from arasha.interfaces.api.callers import Allowances
 from arasha.kernel import clock
 from arasha.kernel.access import actions as access
 from arasha.kernel.access.models import Institution
 from arasha.kernel.access.scopes import Scope
 from arasha.kernel.deliveries import actions as deliveries
-from arasha.kernel.settings import current
+from arasha.kernel.settings import Settings, current
 from tests.interfaces.api.conftest import Desk
 from tests.support.cast import SAULE
 
@@ -106,7 +105,6 @@ values = st.recursive(
 
 @given(value=values, field=st.sampled_from([*THEFT, "story", "victim", "used", "unheard"]))
 def test_any_json_in_any_field_is_answered_in_words(aldar: Desk, value: Any, field: str) -> None:
-    door._allowances.cache_clear()
     response = aldar.post("thefts", THEFT | {field: value})
     assert response.status_code in {200, 409, 422}, response.content
 
@@ -123,9 +121,9 @@ def test_a_slip_in_a_name_behind_the_question_mark_is_not_passed_over(aldar: Des
 
 
 def test_who_asks_too_often_is_told_when_to_come_back(aldar: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    allowances = Allowances(per_second=2)
-    monkeypatch.setattr(door, "_allowances", lambda: allowances)
-    monkeypatch.setattr(clock, "monotonic", lambda: 1000.0)
+    fixed = clock.now()
+    monkeypatch.setattr(door, "current", lambda: Settings(requests_per_second=2))
+    monkeypatch.setattr(clock, "now", lambda: fixed)
     answers = [aldar.get("messages").status_code for _ in range(5)]
     assert answers == [200, 200, 200, 200, 429], "an allowance may be saved up for two seconds"
     assert aldar.get("messages").headers["Retry-After"] == "1"

@@ -11,7 +11,7 @@ from hypothesis import settings
 from pytest_django.live_server_helper import LiveServer
 from schemathesis.checks import load_all_checks
 
-from arasha.interfaces.api import door, operations
+from arasha.interfaces.api import operations
 from arasha.kernel.openapi import document
 from tests.interfaces.api.conftest import Desk
 from tests.support.cast import ALDAR
@@ -36,7 +36,6 @@ def web(transactional_db: None, live_server: LiveServer) -> tuple[str, str]:
 @described.parametrize()
 @settings(max_examples=25)
 def test_every_answer_is_one_that_the_description_foresees(web: tuple[str, str], case: schemathesis.Case[Any]) -> None:
-    door._allowances.cache_clear()
     url, key = web
     case.call_and_validate(base_url=url, headers={"Authorization": f"Bearer {key}"}, excluded_checks=BEYOND_SCHEMAS)
 

@@ -10,7 +10,6 @@ from arasha.app.reactions import LINES
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.recovery.actions import holds
 from arasha.domains.recovery.models import Hold
-from arasha.interfaces.public import visitors
 from arasha.kernel.outbox.reacting import catch_up
 from tests.domains.recovery.stolen import TOSTIK_SAYS, connected
 from tests.interfaces.public.forms import page, sent
@@ -20,11 +19,6 @@ from tests.support.recorded import given, token_of
 pytestmark = pytest.mark.usefixtures("db")
 
 STOLEN = 15_000_000
-
-
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visitors, "_allowance", visitors.Allowance())
 
 
 def worked() -> None:

@@ -9,7 +9,6 @@ from django.test import Client as Browser
 from arasha.domains.recovery.actions import appeals, holds
 from arasha.domains.recovery.actions.holds import new_code
 from arasha.domains.recovery.models import Appeal, Evidence, Hold
-from arasha.interfaces.public import visitors
 from arasha.kernel import clock
 from arasha.kernel.access.roles import Role
 from arasha.kernel.references import Letter, reference
@@ -20,11 +19,6 @@ pytestmark = pytest.mark.usefixtures("db")
 
 ADDRESS = "/en/help/held/"
 PDF = b"%PDF-1.7 receipt of Aidar"
-
-
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visitors, "_allowance", visitors.Allowance())
 
 
 def opened(found: Hold) -> Browser:

@@ -7,18 +7,12 @@ from arasha.domains.registry import actions
 from arasha.domains.registry.actions import Ruling
 from arasha.domains.registry.facts import ContestState
 from arasha.domains.registry.models import Contest, Entry
-from arasha.interfaces.public import visitors
 from tests.domains.registry.entries import SALTANAT, propose
 from tests.support.cast import DANIYAR, DROP
 
 pytestmark = pytest.mark.usefixtures("db")
 
 HELD, ADDRESS = "/en/help/held/", "/en/help/listed/"
-
-
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visitors, "_allowance", visitors.Allowance())
 
 
 def opened() -> tuple[Browser, Entry]:

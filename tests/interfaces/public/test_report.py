@@ -24,11 +24,6 @@ def bank(db: None) -> None:
     connected()
 
 
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visitors, "_allowance", visitors.Allowance())
-
-
 def taken() -> Complaint:
     return Complaint.objects.get()
 

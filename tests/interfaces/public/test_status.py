@@ -17,11 +17,6 @@ pytestmark = pytest.mark.usefixtures("db")
 ADDRESS = "/en/help/status/"
 
 
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visitors, "_allowance", visitors.Allowance())
-
-
 def opened() -> tuple[Browser, int]:
     made, browser = taken(), Browser()
     answer = browser.post(ADDRESS, {"reference": made.reference, "code": made.code or ""})

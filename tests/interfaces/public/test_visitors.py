@@ -1,54 +1,29 @@
 """Who asks and how often: wide enough for a family behind one address, too narrow for a program."""
 
 import pytest
+from django.http import HttpRequest
 from django.test import RequestFactory
 
 from arasha.interfaces.public import visitors
-from arasha.interfaces.public.visitors import MOST, Allowance, Deed, address_of, network_of
+from arasha.interfaces.public.visitors import MOST, Deed, address_of, count, network_of
 from arasha.kernel.errors import RateLimited
 from arasha.kernel.settings import Settings
 
 ONE, OTHER = "203.0.113.7", "203.0.113.8"
 
 
-def spent(allowance: Allowance, who: str = ONE, now: float = 0.0) -> int:
-    """How often a deed may still be done."""
-    for done in range(1000):
-        try:
-            allowance.spend(Deed.LOOK, who, now)
-        except RateLimited:
-            return done
-    raise AssertionError("without end")
+def asks(address: str) -> HttpRequest:
+    return RequestFactory().get("/", REMOTE_ADDR=address)
 
 
-def test_whoever_is_stopped_is_told_when_to_come_back() -> None:
-    allowance = Allowance()
-    spent(allowance)
+def test_an_address_may_do_so_much_of_each_and_the_next_address_as_much(db: None) -> None:
+    for _ in range(MOST[Deed.SEND]):
+        count(asks(ONE), Deed.SEND)
     with pytest.raises(RateLimited) as refused:
-        allowance.spend(Deed.LOOK, ONE, 0.0)
-    assert refused.value.retry_after_s == 61
-
-
-def test_each_address_and_each_deed_has_its_own_allowance() -> None:
-    allowance = Allowance()
-    assert spent(allowance) == MOST[Deed.LOOK]
-    assert spent(allowance, OTHER) == MOST[Deed.LOOK]
-    allowance.spend(Deed.SEND, ONE, 0.0)
-
-
-def test_it_comes_back_evenly_and_never_to_more_than_there_was() -> None:
-    allowance = Allowance()
-    spent(allowance)
-    assert spent(allowance, now=1800.0) == MOST[Deed.LOOK] // 2
-    assert spent(allowance, now=90_000.0) == MOST[Deed.LOOK]
-
-
-def test_only_so_many_addresses_are_remembered() -> None:
-    allowance = Allowance(most=2)
-    spent(allowance)
-    for number in range(3):
-        allowance.spend(Deed.LOOK, f"198.51.100.{number}", 0.0)
-    assert spent(allowance) == MOST[Deed.LOOK]
+        count(asks(ONE), Deed.SEND)
+    assert refused.value.retry_after_s in {90, 91}
+    count(asks(ONE), Deed.LOOK)
+    count(asks(OTHER), Deed.SEND)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection
-from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -14,7 +13,7 @@ from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
 from arasha.client.schemas import Problem
-from arasha.interfaces.api.callers import Allowances, authenticate
+from arasha.interfaces.api.callers import authenticate, count
 from arasha.kernel.access.keys import Caller
 from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.access.scopes import Scope
@@ -177,7 +176,7 @@ def _act(request: HttpRequest, post: "Act[Any]", decoder: "msgspec.json.Decoder[
 
 def _let_in(request: HttpRequest, scope: Scope, known: Collection[str] = ()) -> Visit:
     caller = authenticate(request.headers.get("Authorization"), scope)
-    _allowances().spend(caller)
+    count(caller, current().requests_per_second)
     if not set(request.GET) <= set(known):
         raise Malformed(f"behind the question mark may stand: {', '.join(known) or 'nothing'}", field="query")
     return Visit(caller, {name: str(value) for name, value in request.GET.items()})
@@ -193,8 +192,3 @@ def _body(request: HttpRequest, most: int) -> bytes:
         return request.read()
     except (BadRequest, SuspiciousOperation, UnreadablePostError):
         raise Malformed("the body did not arrive whole") from None
-
-
-@cache
-def _allowances() -> Allowances:
-    return Allowances(current().requests_per_second)

@@ -1,24 +1,18 @@
 """Who asks, as far as the network says, and how often he may: no log-in, no puzzle, a bound for machines.
 
 Many people share one address of a mobile operator, so the bounds are wide; they stop programs, not a family. Counted in
-the memory of the one web process: a restart forgets, which harms nobody.
+the store, so that all processes of the web count together; an address is kept as a keyed digest, for a day.
 """
 
-import hashlib
 import ipaddress
-import threading
-from collections import OrderedDict
 from enum import StrEnum
-from typing import NamedTuple
 
 from django.http import HttpRequest
 
-from arasha.kernel import clock
-from arasha.kernel.errors import RateLimited
+from arasha.kernel.allowances.actions import Bound, spend
 from arasha.kernel.settings import current
 
 HOUR_S = 3600.0
-MOST_KNOWN = 100_000
 NETWORK_BITS = 64  # of an IPv6 address: what one line is given
 
 
@@ -36,40 +30,9 @@ class Deed(StrEnum):
 MOST = {Deed.BEGIN: 60, Deed.SEND: 40, Deed.LOOK: 60, Deed.UPLOAD: 40, Deed.CHECK: 200}
 
 
-class _Bucket(NamedTuple):
-    """What is left, and when it was so (monotonic seconds)."""
-
-    left: float
-    at: float
-
-
-class Allowance:
-    """Buckets that fill up evenly: one for each deed of each address, the least used forgotten first."""
-
-    def __init__(self, most: int = MOST_KNOWN) -> None:
-        self._buckets: OrderedDict[tuple[Deed, bytes], _Bucket] = OrderedDict()
-        self._lock = threading.Lock()
-        self._most = most
-
-    def spend(self, deed: Deed, who: str, now: float) -> None:
-        """Count one deed; `RateLimited` when an address has used up what it may."""
-        key = (deed, hashlib.sha256(who.encode()).digest())
-        with self._lock:
-            bucket = self._buckets.pop(key, _Bucket(MOST[deed], now))
-            left = min(MOST[deed], bucket.left + (now - bucket.at) * MOST[deed] / HOUR_S)
-            self._buckets[key] = _Bucket(left - 1 if left >= 1 else left, now)
-            if len(self._buckets) > self._most:
-                self._buckets.popitem(last=False)
-        if left < 1:
-            raise RateLimited(retry_after_s=1 + int((1 - left) * HOUR_S / max(1, MOST[deed])))
-
-
-_allowance = Allowance()
-
-
 def count(request: HttpRequest, deed: Deed) -> None:
     """Count a deed of whoever asks; `RateLimited` when it is too much."""
-    _allowance.spend(deed, network_of(address_of(request)), clock.monotonic())
+    spend(f"public {deed}", network_of(address_of(request)), Bound(MOST[deed], MOST[deed] / HOUR_S))
 
 
 def address_of(request: HttpRequest) -> str:

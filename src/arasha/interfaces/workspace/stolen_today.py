@@ -1,6 +1,6 @@
 """What *Today* says of stolen money: figures that lead to the pages where they are worked on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ from django.utils.translation import ngettext, pgettext
 from arasha.domains.recovery.facts.incidents import IncidentState
 from arasha.domains.recovery.queries import glance
 from arasha.domains.recovery.queries.glance import NONE
-from arasha.interfaces.workspace.views.incidents import VIEWS
 from arasha.kernel import clock
 from arasha.kernel.access.models import Person
 from arasha.kernel.access.roles import Right
@@ -31,27 +30,30 @@ class Figure(NamedTuple):
     note: str = ""
 
 
-def figures(person: Person, now: datetime) -> list[list[Figure]]:
-    """A row of what is at stake and a row of what waits, for somebody who may see holds; nothing for others."""
+def figures(person: Person, now: datetime, handled: Collection[IncidentState]) -> list[list[Figure]]:
+    """A row of what is at stake and a row of what waits, for somebody who may see holds; nothing for others.
+
+    `handled` are the states of incidents that the page of incidents calls open.
+    """
     if not person.may(Right.SEE_HOLDS):
         return []
     counted = glance.open_incidents()
-    return [list(_at_stake(counted, now)), list(_waiting(counted, person, now))]
+    opened, doubted = sum(counted.get(state, 0) for state in handled), counted.get(IncidentState.TRIAGED, 0)
+    return [list(_at_stake(opened, now)), list(_waiting(doubted, person, now))]
 
 
-def _at_stake(counted: Mapping[IncidentState, int], now: datetime) -> Iterator[Figure]:
+def _at_stake(opened: int, now: datetime) -> Iterator[Figure]:
     sums, holds, at = glance.sums(now - MONEY_OF), reverse("workspace:holds"), reverse("workspace:incidents")
-    yield Figure(_("Open incidents"), sum(counted.get(state, 0) for state in VIEWS["open"]), f"{at}?view=open")
+    yield Figure(_("Open incidents"), opened, f"{at}?view=open")
     address, note = f"{at}?view=all", _("reported in 30 days")
     yield Figure(pgettext("money", "Stolen"), sums.stolen, address, tiyn=True, note=note)
     yield Figure(_("Held of it"), sums.held, f"{holds}?view=held", tiyn=True, whole=sums.stolen)
     yield Figure(_("Returned of it"), sums.returned, f"{holds}?view=recalled", tiyn=True, whole=sums.stolen)
 
 
-def _waiting(counted: Mapping[IncidentState, int], person: Person, now: datetime) -> Iterator[Figure]:
+def _waiting(doubted: int, person: Person, now: datetime) -> Iterator[Figure]:
     clocks, holds = glance.waiting(now, _midnight(now)), reverse("workspace:holds")
     appeals, sanctions = clocks.get(Code.APPEAL, NONE), clocks.get(Code.SANCTION, NONE)
-    doubted = counted.get(IncidentState.TRIAGED, 0)
     yield Figure(_("A person looks first"), doubted, f"{reverse('workspace:incidents')}?view=triage")
     yield Figure(_("Holds that end today"), clocks.get(Code.HOLD, NONE).soon, f"{holds}?view=held")
     yield Figure(_("Appeals that wait"), appeals.running, reverse("workspace:appeals"), note=_late(appeals.late))

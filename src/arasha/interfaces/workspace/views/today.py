@@ -16,6 +16,7 @@ from arasha.interfaces.ui.plots import Axes, Column, Series
 from arasha.interfaces.workspace import stolen_today
 from arasha.interfaces.workspace.access import Visit, by, is_part, page
 from arasha.interfaces.workspace.condition import condition
+from arasha.interfaces.workspace.views import incidents
 from arasha.kernel import clock
 from arasha.kernel.access.roles import Right
 
@@ -38,7 +39,7 @@ def today(request: Visit) -> HttpResponse:
         "stopped": sum(each.amount for each in counted if each.verdict >= Verdict.HOLD),
         "plot": _plot(counted, start),
         "waiting": [(verdict.word, waiting[verdict]) for verdict in reversed(Verdict) if verdict in waiting],
-        "stolen": stolen_today.figures(request.user, now),
+        "stolen": stolen_today.figures(request.user, now, incidents.VIEWS["open"]),
         "in_hand": len(queue.in_hand(by(request).actor, now)),
         "book": books.current(),
         "last": figures.last_decided_at(),
