@@ -14,6 +14,7 @@ from arasha.interfaces.public.reports import Seen
 from arasha.interfaces.public.steps import Place
 from arasha.interfaces.ui import instants, written
 from arasha.interfaces.ui.text import Text
+from arasha.interfaces.ui.titles import title_of
 from arasha.kernel import clock, money
 
 
@@ -28,8 +29,7 @@ class Row(NamedTuple):
 
 def banks() -> list[tuple[str, str]]:
     """The banks to choose from, by their names in the reader's language."""
-    language = get_language() or "kk"
-    named = [(code, getattr(each, f"name_{language}") or code) for code, each in asked.banks()]
+    named = [(code, title_of(each)) for code, each in asked.banks()]
     return sorted(named, key=lambda pair: pair[1].casefold())
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from arasha.domains.registry.actions import CENTRE, Evidence
 from arasha.domains.registry.facts import EvidenceKind
 from arasha.interfaces.ui.text import Text
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.workspace import registry_words
-from arasha.interfaces.workspace.people import title_of
 from arasha.kernel.access import queries as access
 
 LONGEST_DOCUMENT = 120

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.queries.queue import Order, Place, State, Wanted
+from arasha.interfaces.workspace import addresses
 from arasha.interfaces.workspace.access import Visit
-from arasha.interfaces.workspace.typed import typed
 from arasha.kernel import clock, money
 from arasha.kernel.tiers import Tier
 
@@ -22,7 +22,6 @@ PERIODS: dict[str, timedelta] = {
 }
 VERDICTS = {verdict.word: verdict for verdict in Verdict}
 TIERS = {tier.word: tier for tier in Tier if tier}
-LONGEST = 64
 NAMES = ("state", "order", "verdict", "tier", "reason", "institution", "from", "to", "period", "mine")
 
 
@@ -36,9 +35,7 @@ class Filters:
 
     def address(self, **changes: str) -> str:
         """The query of the same view with some filters changed; an empty value takes one away."""
-        query = QueryDict(mutable=True)
-        query.update({name: value for name, value in (dict(self.values) | changes).items() if value})
-        return f"?{query.urlencode()}" if query else "?"
+        return addresses.written(self.values, **changes)
 
     @property
     def narrowed(self) -> bool:
@@ -48,7 +45,7 @@ class Filters:
 
 def read(query: QueryDict, visit: Visit) -> Filters:
     """The filters of a page's address."""
-    values = {name: typed(query, name, LONGEST) for name in NAMES}
+    values = addresses.read(query, NAMES)
     errors: dict[str, str] = {}
     now = clock.now()
     period = PERIODS.get(values["period"])

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from arasha.kernel.access.models import Institution, Person
+from arasha.interfaces.ui.titles import titles_of
+from arasha.kernel.access.models import Person
 
 PERSON, INSTITUTION = "person:", "institution:"
 
@@ -29,15 +30,3 @@ def _name(actor: str, people: dict[str, str], houses: dict[str, str]) -> str:
 def in_reading(texts: Mapping[str, str]) -> str:
     """A text that is there in all languages, in the reader's."""
     return texts[get_language() or "kk"]
-
-
-def title_of(institution: Institution) -> str:
-    """An institution's name in the reader's language."""
-    return str(getattr(institution, f"name_{get_language() or 'kk'}", "") or institution.code)
-
-
-def titles_of(codes: Iterable[str]) -> dict[str, str]:
-    """What institutions are called, by their codes; one that is not connected by its code."""
-    wanted = set(codes)
-    found = Institution.objects.filter(code__in=wanted) if wanted else ()
-    return {code: code for code in wanted} | {row.code: title_of(row) for row in found}

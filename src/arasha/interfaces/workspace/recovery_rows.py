@@ -13,9 +13,9 @@ from arasha.domains.recovery.facts.returning import AppealState, RecallState, Re
 from arasha.domains.recovery.queries.handling import Appeal, Clock, Hold, Incident, Recall, Refund
 from arasha.domains.recovery.queries.money import Money
 from arasha.interfaces.ui.text import Text
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.workspace import recovery_words as said
 from arasha.interfaces.workspace import report_words, words
-from arasha.interfaces.workspace.people import title_of
 from arasha.kernel import clock
 from arasha.kernel.access.roles import Role
 from arasha.kernel.references import Letter, reference

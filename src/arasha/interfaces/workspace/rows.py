@@ -12,8 +12,9 @@ from arasha.domains.payments.queries import books
 from arasha.domains.payments.queries.payments import Payment
 from arasha.domains.payments.queries.queue import Review
 from arasha.interfaces.ui.text import Text
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.workspace import words
-from arasha.interfaces.workspace.people import in_reading, names_of, title_of
+from arasha.interfaces.workspace.people import in_reading, names_of
 from arasha.kernel import clock
 from arasha.kernel.identifiers import Identifier, Unread
 from arasha.kernel.store import vault

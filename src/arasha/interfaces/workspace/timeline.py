@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from arasha.domains.payments.facts import Decision, Outcome, ReviewDecided, Verdict
 from arasha.domains.payments.queries.payments import Payment, sides_of
 from arasha.interfaces.ui.text import Text
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.ui.words import VERDICTS
 from arasha.interfaces.workspace import words
-from arasha.interfaces.workspace.people import names_of, title_of
+from arasha.interfaces.workspace.people import names_of
 from arasha.kernel.outbox import read
 
 

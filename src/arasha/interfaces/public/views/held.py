@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +19,7 @@ from arasha.interfaces.public import held_words, passes, typed
 from arasha.interfaces.public.pages import page, shown
 from arasha.interfaces.public.passes import Pass
 from arasha.interfaces.public.visitors import Deed, count
+from arasha.interfaces.ui.titles import title_of
 from arasha.kernel import clock, references
 from arasha.kernel.errors import Malformed, NotFound
 from arasha.kernel.references import Letter, Reference
@@ -68,8 +68,7 @@ def open_appeal(hold: Hold) -> Appeal | None:
 
 def keeper_of(hold: Hold) -> str:
     """The name of the institution that keeps the account."""
-    name = getattr(hold.institution, f"name_{get_language() or 'kk'}", "") if hold.institution else ""
-    return str(name or hold.institution_code)
+    return title_of(hold.institution) if hold.institution else hold.institution_code
 
 
 def _hold(hold: Hold) -> dict[str, Any]:

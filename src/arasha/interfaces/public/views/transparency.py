@@ -4,13 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 
 from arasha.domains.recovery.queries.published import Published, published
 from arasha.interfaces.public.pages import page, shown
 from arasha.interfaces.ui import instants
+from arasha.interfaces.ui.titles import titles_of
 from arasha.kernel import clock
-from arasha.kernel.access.queries import institutions
 from arasha.kernel.errors import NotFound
 from arasha.kernel.log import ledger
 from arasha.kernel.log.models import SignedCheckpoint
@@ -43,11 +42,10 @@ def checkpoint(request: HttpRequest, size: int) -> HttpResponse:  # noqa: ARG001
 
 
 def _clocks(rows: list[Published]) -> list[dict[str, Any]]:
-    language = get_language() or "kk"
-    names = {each.code: str(getattr(each, f"name_{language}") or each.code) for each in institutions()}
+    names = titles_of(row.institution for row in rows)
     return [
         {
-            "name": names.get(row.institution, row.institution),
+            "name": names[row.institution],
             "said": row,
             "median": _span(row.hold_median_s),
             "p95": _span(row.hold_p95_s),

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from arasha.domains.payments.facts import Decision
 from arasha.interfaces.ui.templatetags.ui import badge
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.workspace import trace_words, words
-from arasha.interfaces.workspace.people import title_of
 from arasha.kernel.access.models import Institution
 from arasha.kernel.attribution import Rule
 

@@ -16,12 +16,12 @@ from arasha.domains.payments.queries.legs import Leg, Legs, legs
 from arasha.domains.registry import queries as registry
 from arasha.domains.registry.facts import EntryState, Ground
 from arasha.interfaces.ui.graph import Spoke
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.ui.words import VERDICTS
 from arasha.interfaces.workspace import account_plots, addresses, followed, network, registry_words, words
 from arasha.interfaces.workspace.access import Visit, opened, page
 from arasha.interfaces.workspace.account_plots import PERIODS, Period
 from arasha.interfaces.workspace.headline import told
-from arasha.interfaces.workspace.people import title_of
 from arasha.kernel import clock
 from arasha.kernel.access.roles import Right
 from arasha.kernel.errors import NotFound

@@ -12,9 +12,10 @@ from arasha.domains.recovery.actions import protection
 from arasha.domains.recovery.actions.protection import Trusted
 from arasha.domains.recovery.facts.protecting import ProtectionState
 from arasha.domains.recovery.queries import handling
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.workspace import recovery_words as said
 from arasha.interfaces.workspace.access import Visit, by, page, purpose_of
-from arasha.interfaces.workspace.people import names_of, title_of
+from arasha.interfaces.workspace.people import names_of
 from arasha.interfaces.workspace.typed import typed
 from arasha.kernel.access import queries as access
 from arasha.kernel.access.actions import note_look

@@ -12,11 +12,12 @@ from arasha.domains.payments.queries import account_risk
 from arasha.domains.payments.queries.account_review import latest_of
 from arasha.domains.payments.queries.account_risk import TITLES, Candidate, Order
 from arasha.domains.payments.queries.through import through
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.ui.words import TIERS as TIER_WORDS
 from arasha.interfaces.workspace import drop_filters
 from arasha.interfaces.workspace.access import Visit, page
 from arasha.interfaces.workspace.drop_filters import Filters
-from arasha.interfaces.workspace.people import names_of, title_of
+from arasha.interfaces.workspace.people import names_of
 from arasha.kernel import clock
 from arasha.kernel.access import queries as access
 from arasha.kernel.access.roles import Right

@@ -11,9 +11,9 @@ from django.utils.translation import pgettext
 from arasha.domains.recovery.facts.handling import HoldState
 from arasha.domains.recovery.queries import handling
 from arasha.domains.recovery.queries.handling import Hold, Wanted
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.workspace import recovery_rows as rows
 from arasha.interfaces.workspace.access import Visit, page
-from arasha.interfaces.workspace.people import title_of
 from arasha.interfaces.workspace.recovery_views import after_of, number_of, pager, views_of
 from arasha.kernel.access import queries as access
 from arasha.kernel.access.roles import Right

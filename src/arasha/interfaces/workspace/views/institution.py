@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from arasha.domains.payments.queries import figures
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.workspace import institution_words
 from arasha.interfaces.workspace.access import Visit, page
 from arasha.interfaces.workspace.institution_words import SCOPES
 from arasha.interfaces.workspace.message_words import mailbox_of
-from arasha.interfaces.workspace.people import title_of
 from arasha.kernel import clock
 from arasha.kernel.access import queries
 from arasha.kernel.access.models import Institution, InstitutionKind, StandIn

@@ -9,10 +9,11 @@ from arasha.domains.payments.actions.review import holder, may_act
 from arasha.domains.payments.facts import Decision, Verdict
 from arasha.domains.payments.queries import features, payments
 from arasha.domains.payments.queries.payments import Payment
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.workspace import followed, words
 from arasha.interfaces.workspace.access import Visit, by, opened, page
 from arasha.interfaces.workspace.figures import shown
-from arasha.interfaces.workspace.people import names_of, title_of
+from arasha.interfaces.workspace.people import names_of
 from arasha.interfaces.workspace.rows import reasons_of
 from arasha.interfaces.workspace.timeline import timeline
 from arasha.interfaces.workspace.views.queue import QUEUE_KEY

@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from arasha.domains.payments.queries import books, queue
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.ui.words import TIERS as TIER_WORDS
 from arasha.interfaces.ui.words import VERDICTS as VERDICT_WORDS
 from arasha.interfaces.workspace import filters, words
 from arasha.interfaces.workspace.access import Visit, by, page
 from arasha.interfaces.workspace.filters import Filters
-from arasha.interfaces.workspace.people import in_reading, title_of
+from arasha.interfaces.workspace.people import in_reading
 from arasha.interfaces.workspace.rows import rows_of
 from arasha.kernel.access import queries as access
 from arasha.kernel.access.roles import Right

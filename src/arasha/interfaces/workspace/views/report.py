@@ -15,9 +15,10 @@ from arasha.domains.payments.queries.located import MOST
 from arasha.domains.recovery.facts.incidents import ClaimState, IncidentState
 from arasha.domains.recovery.queries import handling
 from arasha.domains.recovery.queries.reported import incident_of
+from arasha.interfaces.ui.titles import titles_of
 from arasha.interfaces.workspace import registry_words, report_words, words
 from arasha.interfaces.workspace.access import Visit, by, is_part, opened, page, purpose_of
-from arasha.interfaces.workspace.people import names_of, titles_of
+from arasha.interfaces.workspace.people import names_of
 from arasha.interfaces.workspace.recovery_words import INCIDENTS
 from arasha.interfaces.workspace.typed import typed
 from arasha.interfaces.workspace.views.reports import row_of

@@ -11,8 +11,8 @@ from django.urls import NoReverseMatch, reverse
 from arasha.domains.payments.facts import Verdict
 from arasha.domains.payments.queries import payments, search
 from arasha.domains.payments.queries.payments import Payment
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.workspace.access import Visit, page, purpose_of
-from arasha.interfaces.workspace.people import title_of
 from arasha.interfaces.workspace.typed import typed
 from arasha.kernel.access.actions import note_look
 from arasha.kernel.access.models import Look

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from arasha.domains.complaints import actions
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.ui.words import LANGUAGES
 from arasha.interfaces.workspace import report_form, report_words
 from arasha.interfaces.workspace.access import Visit, page
-from arasha.interfaces.workspace.people import title_of
 from arasha.interfaces.workspace.report_form import Form
 from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.access.queries import institutions

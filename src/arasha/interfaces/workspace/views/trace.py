@@ -14,11 +14,11 @@ from arasha.domains.payments.queries.payments import by_sequences
 from arasha.domains.recovery.queries import handling, traces
 from arasha.domains.recovery.queries.money import money
 from arasha.domains.recovery.queries.traces import Account, Payment, Seen, Version
+from arasha.interfaces.ui.titles import titles_of
 from arasha.interfaces.workspace import recovery_rows as rows
 from arasha.interfaces.workspace import trace_drawing, words
 from arasha.interfaces.workspace import trace_words as said
 from arasha.interfaces.workspace.access import Visit, opened, page, purpose_of
-from arasha.interfaces.workspace.people import titles_of
 from arasha.interfaces.workspace.recovery_views import number_of
 from arasha.kernel.access.purposes import CHOSEN_BY_PEOPLE
 from arasha.kernel.access.roles import Right
@@ -99,7 +99,7 @@ class Step(NamedTuple):
 
 def _steps(every: Sequence[Account], shown: Sequence[Account]) -> list[Step]:
     """The accounts step by step; a few are unfolded, of many only the first step."""
-    found = []
+    found = list[Step]()
     for hop, rows_of in groupby(shown, key=lambda account: account.hop):
         all_of = [account for account in every if account.hop == hop]
         found.append(

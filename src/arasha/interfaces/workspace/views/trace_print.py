@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from arasha.domains.recovery.queries import handling, traces
 from arasha.interfaces.ui import instants
+from arasha.interfaces.ui.titles import title_of
 from arasha.interfaces.workspace import recovery_rows as rows
 from arasha.interfaces.workspace import trace_words as said
 from arasha.interfaces.workspace.access import Visit, opened, page
 from arasha.interfaces.workspace.network import mask_of
-from arasha.interfaces.workspace.people import title_of
 from arasha.interfaces.workspace.recovery_views import number_of
 from arasha.interfaces.workspace.rows import Known
 from arasha.interfaces.workspace.views.reveal import stated
