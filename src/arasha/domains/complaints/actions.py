@@ -61,6 +61,7 @@ class Taken(NamedTuple):
     complaint: int
     reference: str
     code: str | None
+    state: ComplaintState = ComplaintState.RECEIVED
 
 
 @transaction.atomic
@@ -197,7 +198,7 @@ def _again(report: Report, institution: Institution | None) -> Taken:
     row = Complaint.objects.get(source=report.source, institution=institution, report_id=report.report_id)
     if told(row) != report:
         raise Conflict("this id was used before for another report; give this one an id of its own", field="id")
-    return Taken(row.id, references.reference(Letter.COMPLAINT, row.id), None)
+    return Taken(row.id, references.reference(Letter.COMPLAINT, row.id), None, ComplaintState(row.state))
 
 
 def _keep(row: Complaint, report: Report, found: list[Mention], tokens: Tokens) -> None:

@@ -7,9 +7,10 @@ may run: one of them holds the lock and carries, the others wait for it to end.
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from contextlib import AsyncExitStack
+from typing import NamedTuple, ParamSpec, TypeVar
 from uuid import UUID
 
 import psycopg
@@ -21,7 +22,7 @@ from arasha.kernel.deliveries import addresses, queries
 from arasha.kernel.deliveries.actions import note_all
 from arasha.kernel.deliveries.actions.sending import CHANNEL
 from arasha.kernel.deliveries.patience import Attempt, Result
-from arasha.kernel.deliveries.post import Postman
+from arasha.kernel.deliveries.post import NoWay, Postman, Way
 from arasha.kernel.settings import Settings
 from arasha.kernel.store import database
 
@@ -34,6 +35,16 @@ LOCK = 0x61726D67  # the advisory lock of whoever carries: "armg"
 PATIENCE_S = 1.0
 RETRY_S = 0.5
 STORE_THREADS = 2
+WAY_S = 30.0  # so long a way to a receiver serves, if nothing fails; then its name is looked up again
+
+
+class _Open(NamedTuple):
+    """A way to a receiver that serves until an instant of the process's clock."""
+
+    url: str
+    way: Way | NoWay
+    until: float
+    close: Callable[[], Awaitable[None]]
 
 
 def courier(settings: Settings) -> "Courier":
@@ -51,6 +62,7 @@ class Courier:
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="courier", daemon=True)
         self._store = ThreadPoolExecutor(STORE_THREADS, thread_name_prefix="courier-store")
         self._busy: dict[int, asyncio.Task[None]] = {}
+        self._ways: dict[int, _Open] = {}
         self._results: dict[int, dict[UUID, Attempt]] = {}
         self._writing, self._look = asyncio.Lock(), asyncio.Event()
 
@@ -74,6 +86,7 @@ class Courier:
                 logger.warning("messages are not carried; tried again soon", error=type(error).__name__)
                 await asyncio.sleep(RETRY_S)
         await asyncio.gather(*self._busy.values(), return_exceptions=True)
+        await asyncio.gather(*(way.close() for way in self._ways.values()))
         together = threading.Barrier(STORE_THREADS)  # so that each thread closes its own
         await asyncio.gather(*(self._in_store(_leave, together) for _ in range(STORE_THREADS)))
         self._store.shutdown()
@@ -127,12 +140,27 @@ class Courier:
     async def _bring(self, wanted: queries.Round) -> dict[UUID, Attempt]:
         """Attempt messages in order, up to the first that fails."""
         attempts: dict[UUID, Attempt] = {}
-        async with self._postman.way_to(wanted.url) as way:
-            for parcel in wanted.parcels:
-                attempts[parcel.id] = await way.bring(parcel.name, parcel.body, wanted.secrets)
-                if attempts[parcel.id].result != Result.DELIVERED or self._stopped.is_set():
-                    break
+        way = await self._way_to(wanted)
+        for parcel in wanted.parcels:
+            attempts[parcel.id] = await way.bring(parcel.name, parcel.body, wanted.secrets)
+            if attempts[parcel.id].result != Result.DELIVERED:
+                await self._ways.pop(wanted.institution).close()
+                break
+            if self._stopped.is_set():
+                break
         return attempts
+
+    async def _way_to(self, wanted: queries.Round) -> Way | NoWay:
+        """The way to a receiver: for a while the one of the last round, else a new one, looked up again."""
+        open_ = self._ways.get(wanted.institution)
+        if open_ is not None and open_.url == wanted.url and clock.monotonic() < open_.until:
+            return open_.way
+        if open_ is not None:
+            await self._ways.pop(wanted.institution).close()
+        stack = AsyncExitStack()
+        way = await stack.enter_async_context(self._postman.way_to(wanted.url))
+        self._ways[wanted.institution] = _Open(wanted.url, way, clock.monotonic() + WAY_S, stack.aclose)
+        return way
 
     async def _in_store(self, act: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._store, lambda: _freshly(act, *given, **named))

@@ -3,9 +3,11 @@
 import asyncio
 import socket
 import ssl
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import cached_property
+from importlib.util import find_spec
 
 import httpx
 
@@ -15,6 +17,10 @@ from arasha.kernel.deliveries import addresses, signing
 from arasha.kernel.deliveries.addresses import NotAllowed, Place
 from arasha.kernel.deliveries.patience import Attempt, Result, of_status
 from arasha.kernel.errors import Malformed
+
+# httpcore looks for it before every request, in every folder of the path, which costs more than the request does.
+if find_spec("sniffio") is None:
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 CONNECT_S = 5.0
 LONGEST_ANSWER = 65_536

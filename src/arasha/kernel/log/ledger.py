@@ -11,15 +11,19 @@ from arasha.kernel.keyring import Purpose, keyring
 from arasha.kernel.log import merkle
 from arasha.kernel.log.checkpoint import Checkpoint
 from arasha.kernel.log.merkle import Node
-from arasha.kernel.log.models import LogHead, LogNode, SignedCheckpoint
+from arasha.kernel.log.models import LogHead, SignedCheckpoint
 from arasha.kernel.log.note import Signer
 from arasha.kernel.log.receipts import Inclusion
 from arasha.kernel.settings import current
 
-# One statement, and no sub-query a level to be put together: every fact of the centre passes here.
+# Every fact of the centre passes here, and others wait meanwhile: few statements, and none to be put together first.
 _NODES = """
 SELECT node.level, node.index, node.hash FROM unnest(%s::smallint[], %s::bigint[]) AS wanted (level, index)
 JOIN log_node AS node USING (level, index)
+"""
+_APPEND = """
+WITH made AS (INSERT INTO log_node (level, index, hash) SELECT * FROM unnest(%s::smallint[], %s::bigint[], %s::bytea[]))
+UPDATE log_head SET size = %s WHERE id = 1
 """
 
 
@@ -31,7 +35,11 @@ def signer() -> Signer:
 
 def lock_size() -> int:
     """The number of leaves; the log stays locked for others until the transaction ends."""
-    return LogHead.objects.select_for_update().get_or_create(id=1)[0].size
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT size FROM log_head WHERE id = 1 FOR UPDATE")
+        if (found := cursor.fetchone()) is not None:
+            return int(found[0])
+    return LogHead.objects.select_for_update().get_or_create(id=1)[0].size  # the very first time
 
 
 def size() -> int:
@@ -44,10 +52,9 @@ def append(at: int, leaves: Sequence[bytes]) -> None:
     edge = merkle.edge(at)
     known = read_nodes(edge)
     made, _ = merkle.grow(at, [known[node] for node in edge], leaves)
-    LogNode.objects.bulk_create(
-        [LogNode(level=level, index=index, hash=value) for (level, index), value in made.items()]
-    )
-    LogHead.objects.filter(id=1).update(size=at + len(leaves))
+    with connection.cursor() as cursor:
+        levels, indexes = [level for level, _ in made], [index for _, index in made]
+        cursor.execute(_APPEND, [levels, indexes, list(made.values()), at + len(leaves)])
 
 
 def read_nodes(nodes: Sequence[Node]) -> dict[Node, bytes]:

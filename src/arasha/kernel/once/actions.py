@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from arasha.kernel import clock
 from arasha.kernel.errors import Conflict
@@ -16,6 +16,11 @@ from arasha.kernel.seal import seal
 # So long the same request gets the same answer; it is what institutions are told.
 KEPT = timedelta(days=30)
 FORGOTTEN_AT_ONCE = 1_000
+
+_BEGIN = """
+INSERT INTO done_once (institution_id, what, own_id, asked, box, at) VALUES (%s, %s, %s, %s, '', %s)
+ON CONFLICT (institution_id, what, own_id) DO NOTHING RETURNING id
+"""
 
 
 class Asked(NamedTuple):
@@ -35,17 +40,11 @@ def once(asked: Asked, act: Callable[[], bytes]) -> bytes:
     """
     # Keyed: what an institution says may be so little that a plain digest could be guessed.
     digest = hmac.digest(keyring().key(Purpose.TOKEN), b"once\x00" + asked.said, "sha256")
-    row, fresh = Done.objects.get_or_create(
-        institution_id=asked.institution,
-        what=asked.what,
-        own_id=asked.own_id,
-        defaults={"asked": digest, "box": b"", "at": clock.now()},
-    )
-    if fresh:
+    if (fresh := _begin(asked, digest)) is not None:
         answer = act()
-        row.box = seal().close(answer, about=_about(row.pk))
-        row.save(update_fields=["box"])
+        Done.objects.filter(pk=fresh).update(box=seal().close(answer, about=_about(fresh)))
         return answer
+    row = Done.objects.get(institution=asked.institution, what=asked.what, own_id=asked.own_id)
     if bytes(row.asked) != digest:
         raise Conflict("this id was used before for something else; give this request an id of its own", field="id")
     return seal().open(bytes(row.box), about=_about(row.pk))
@@ -57,6 +56,14 @@ def forget() -> int:
     old = list(Done.objects.filter(at__lt=clock.now() - KEPT).values_list("id", flat=True)[:FORGOTTEN_AT_ONCE])
     Done.objects.filter(id__in=old).delete()
     return len(old)
+
+
+def _begin(asked: Asked, digest: bytes) -> int | None:
+    """The number under which the answer will be kept; None when it was asked before. It waits for who is at it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN, [asked.institution, asked.what, asked.own_id, digest, clock.now()])
+        found = cursor.fetchone()
+    return int(found[0]) if found else None
 
 
 def _about(number: int) -> bytes:

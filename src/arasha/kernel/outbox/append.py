@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import msgspec
 from django.db import connection, transaction
 
 from arasha.kernel import clock
 from arasha.kernel.facts import Fact, Recorded, canonical_json, new_id
 from arasha.kernel.log import ledger, merkle
-from arasha.kernel.outbox.models import FactRow
 
 CHANNEL = "arasha_facts"
+
+_APPEND = """
+INSERT INTO fact (sequence, id, kind, subject, actor, purpose, payload, occurred_at, recorded_at)
+SELECT sequence, id, kind, subject, actor, purpose, payload::jsonb, occurred_at, recorded_at
+FROM unnest(%s::bigint[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[],
+  %s::timestamptz[]) AS f (sequence, id, kind, subject, actor, purpose, payload, occurred_at, recorded_at)
+"""
 
 
 class By(NamedTuple):
@@ -48,22 +55,23 @@ def append_all(facts: Sequence[tuple[Fact, By]]) -> list[Recorded[Fact]]:
         for sequence, (fact, by) in enumerate(facts, start=size)
     ]
     plain = [fact.plain() for fact in recorded]
-    FactRow.objects.bulk_create(map(_row, recorded, plain))
-    ledger.append(size, [merkle.leaf_hash(canonical_json(leaf)) for leaf in plain])
     with connection.cursor() as cursor:
+        cursor.execute(_APPEND, _columns(recorded, plain))
+        ledger.append(size, [merkle.leaf_hash(canonical_json(leaf)) for leaf in plain])
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(size + len(facts))])
     return recorded
 
 
-def _row(recorded: Recorded[Fact], plain: dict[str, Any]) -> FactRow:
-    return FactRow(
-        sequence=recorded.sequence,
-        id=recorded.id,
-        kind=recorded.fact.kind(),
-        subject=recorded.fact.subject,
-        actor=recorded.actor,
-        purpose=recorded.purpose,
-        payload=plain["fact"],
-        occurred_at=recorded.occurred_at,
-        recorded_at=recorded.recorded_at,
-    )
+def _columns(recorded: Sequence[Recorded[Fact]], plain: Sequence[dict[str, Any]]) -> list[list[Any]]:
+    """The columns of some facts, in the order of the statement."""
+    return [
+        [fact.sequence for fact in recorded],
+        [fact.id for fact in recorded],
+        [fact.fact.kind() for fact in recorded],
+        [fact.fact.subject for fact in recorded],
+        [fact.actor for fact in recorded],
+        [fact.purpose for fact in recorded],
+        [msgspec.json.encode(leaf["fact"]).decode() for leaf in plain],
+        [fact.occurred_at for fact in recorded],
+        [fact.recorded_at for fact in recorded],
+    ]

@@ -1,6 +1,7 @@
 """From a reported theft to holds: the payments are found, the money is followed, and nothing happens twice."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -196,3 +197,44 @@ def test_when_an_incident_has_ended_its_money_is_looked_for_no_longer_and_that_i
     [lifted] = told(incident, TaintLifted)
     assert isinstance(lifted, TaintLifted)
     assert (lifted.accounts, lifted.claims) == ([token_of(DROP).hex], [Claim.objects.get().id])
+
+
+def test_reports_that_are_heard_together_come_to_the_same_as_one_after_the_other() -> None:
+    """Two victims of one drop, a third of another: the second is followed through what the first one left."""
+    thefts = [given(Verdict.ALLOW, amount=LOOT, ago=30 * MINUTE), given(Verdict.ALLOW, amount=LOOT, ago=29 * MINUTE)]
+    given(Verdict.ALLOW, debtor=DROP, creditor=SHOP, asker=TOSTIK, amount=LOOT * 3 // 2, ago=20 * MINUTE)
+    thefts.append(given(Verdict.ALLOW, creditor=NEIGHBOUR, amount=LOOT, ago=25 * MINUTE))
+    connected(ALDAR), connected(TOSTIK)
+    first, second, third = together(*thefts)
+    assert Incident.objects.filter(state=IncidentState.HOLDING).count() == 3
+    assert held_at(first) == {token_of(SHOP): LOOT}
+    assert held_at(second) == {token_of(SHOP): LOOT // 2, token_of(DROP): LOOT - LOOT // 2}
+    assert held_at(third) == {token_of(NEIGHBOUR): LOOT}
+    assert sum(sum(held_at(one).values()) for one in (first, second, third)) == 3 * LOOT
+
+
+def test_of_two_that_report_the_same_payment_at_once_the_first_has_it() -> None:
+    theft = given(Verdict.ALLOW, amount=LOOT, ago=30 * MINUTE)
+    connected(ALDAR), connected(TOSTIK)
+    together(theft, theft)
+    one, other = Claim.objects.order_by("id")
+    assert (one.state, other.state, other.same_as) == (ClaimState.LOCATED, ClaimState.DUPLICATE, one)
+    assert [hold.incident_id for hold in Hold.objects.all()] == [one.incident_id]
+
+
+def together(*thefts: int) -> list[Incident]:
+    """The bank's reports of some payments, heard at once."""
+    return open_incidents([
+        recorded(  # type: ignore[misc]
+            TheftReported(
+                complaint=number, source=Source.INSTITUTION, situation=Situation.SCAM, institution=ALDAR.code,
+                payments=[stolen(theft)],
+            )
+        )
+        for number, theft in enumerate(thefts, start=1)
+    ])  # fmt: skip
+
+
+def held_at(incident: Incident) -> dict[UUID, int]:
+    """How much is asked for where."""
+    return {hold.account: hold.amount for hold in Hold.objects.filter(incident=incident)}

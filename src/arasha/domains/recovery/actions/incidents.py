@@ -9,13 +9,13 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from django.db import transaction
+from django.db import connection, transaction
 
 from arasha.domains.complaints.facts import ReportedPayment, TheftReported
 from arasha.domains.payments.facts import Flow
 from arasha.domains.payments.queries import flows as ledger
 from arasha.domains.recovery.actions import holds
-from arasha.domains.recovery.actions.progress import moved
+from arasha.domains.recovery.actions.progress import moved, save_states
 from arasha.domains.recovery.actions.tracing import draw
 from arasha.domains.recovery.actions.trusting import weigh
 from arasha.domains.recovery.facts.incidents import (
@@ -34,6 +34,11 @@ from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox.append import By
 from arasha.kernel.settings import current
 from arasha.kernel.terms import Code, due
+
+_SAVE_SUMS = """
+UPDATE recovery_incident AS i SET amount = s.amount, trust = s.trust
+FROM unnest(%s::bigint[], %s::bigint[], %s::smallint[]) AS s (id, amount, trust) WHERE i.id = s.id
+"""
 
 TRACER = By("process:tracer", Purpose.RECOVERY)
 
@@ -60,7 +65,7 @@ def open_incidents(reports: Sequence[Recorded[TheftReported]]) -> list[Incident]
         del told[number]
     cases = _begun(list(told.values()))
     if cases:
-        _locate(cases)
+        _locate(cases, new=True)
         _go_on(cases)
     return [case.incident for case in cases]
 
@@ -70,7 +75,7 @@ def find_waiting(incident: int) -> bool:
     """Look again for the payments of an incident that were not in the ledger; True when some were found."""
     row = _locked(incident)
     case = _Case(row, TRACER.actor, list(Claim.objects.filter(incident=row, state=ClaimState.WAITING)))
-    _locate([case])
+    _locate([case], new=False)
     if case.facts:
         _go_on([case])
     return bool(case.facts)
@@ -93,7 +98,7 @@ def _locked(incident: int) -> Incident:
 
 
 def _begun(reports: Sequence[Recorded[TheftReported]]) -> list[_Case]:
-    """New incidents, with a claim for each payment that was reported."""
+    """New incidents, with a claim for each payment that was reported, which is kept when it has been looked for."""
     codes = {report.fact.institution for report in reports} - {""}
     institutions = {one.code: one for one in Institution.objects.filter(code__in=codes)} if codes else {}
     incidents = Incident.objects.bulk_create(
@@ -106,7 +111,6 @@ def _begun(reports: Sequence[Recorded[TheftReported]]) -> list[_Case]:
             for place, wanted in enumerate(report.fact.payments, start=1)
         ]
         case.facts = [_opened(case, report.fact)]
-    Claim.objects.bulk_create([claim for case in cases for claim in case.claims])
     return cases
 
 
@@ -131,7 +135,7 @@ def _opened(case: _Case, fact: TheftReported) -> IncidentOpened:
     )
 
 
-def _locate(cases: Sequence[_Case]) -> None:
+def _locate(cases: Sequence[_Case], *, new: bool) -> None:
     """Find what can be found of the claims; the facts of what was are the cases'.
 
     A payment that another report claimed before stays with that one, and of two that claim it now with the first.
@@ -148,8 +152,10 @@ def _locate(cases: Sequence[_Case]) -> None:
             if claim.same_as is None:
                 standing[flow.payment] = claim
                 case.incident.amount += flow.amount
-                case.facts.append(_located(claim, flow))
-    _saved(claim for _, claim in claims if claim.state != ClaimState.WAITING)
+    _keep([claim for _, claim in claims], new=new)
+    for case, claim in claims:
+        if claim.state == ClaimState.LOCATED:
+            case.facts.append(_located(claim))
 
 
 def _sought(case: _Case, claim: Claim) -> Sought:
@@ -166,18 +172,19 @@ def _attach(claim: Claim, flow: Flow, standing: Claim | None) -> None:
     claim.debtor_institution, claim.creditor_institution = flow.debtor_institution, flow.creditor_institution
 
 
-def _located(claim: Claim, flow: Flow) -> PaymentLocated:
-    return PaymentLocated(incident=claim.incident_id, claim=claim.id, payment=flow.payment, amount=flow.amount)
+def _located(claim: Claim) -> PaymentLocated:
+    return PaymentLocated(incident=claim.incident_id, claim=claim.id, payment=claim.payment or 0, amount=claim.amount)
 
 
-def _saved(claims: Iterable[Claim]) -> None:
-    """Claims about whose payment something is known now."""
-    if changed := list(claims):
-        Claim.objects.bulk_update(
-            changed,
-            ["state", "fitting", "same_as", "payment", "amount", "paid_at", "located_at", "debtor", "creditor",
-             "debtor_institution", "creditor_institution"],
-        )  # fmt: skip
+def _keep(claims: Sequence[Claim], *, new: bool) -> None:
+    """Keep claims: new ones, those first to which others point; of old ones what is now known."""
+    if new:
+        Claim.objects.bulk_create([claim for claim in claims if claim.same_as is None])
+        Claim.objects.bulk_create([claim for claim in claims if claim.same_as is not None])
+        return
+    for claim in claims:
+        if claim.state != ClaimState.WAITING:
+            claim.save()
 
 
 def _go_on(cases: Sequence[_Case]) -> None:
@@ -193,9 +200,19 @@ def _go_on(cases: Sequence[_Case]) -> None:
             believed = judged[case.incident.id].believed
             to = IncidentState.TRACED if believed else IncidentState.TRIAGED
             case.facts.append(moved(case.incident, to, Party.PROCESS))
-    Incident.objects.bulk_update([case.incident for case in cases], ["amount", "trust", "state", "closed_at"])
+    save_states([case.incident for case in cases])
+    _save_sums(case.incident for case in cases)
     followed = [case for case in found if case.incident.state != IncidentState.TRIAGED]
-    _follow(followed, TRACER, [fact for case in cases if case not in followed for fact in case.facts])
+    others = [case for case in cases if case not in followed]
+    _follow(followed, TRACER, [fact for case in others for fact in case.facts])
+
+
+def _save_sums(incidents: Iterable[Incident]) -> None:
+    """Save what was stolen, and how far the report is trusted."""
+    rows = [(one.id, one.amount, one.trust) for one in incidents]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_SAVE_SUMS, [list(column) for column in zip(*rows, strict=True)])
 
 
 def _follow(cases: Sequence[_Case], by: By, first: Sequence[Fact] = ()) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from arasha.domains.recovery.facts.handling import IncidentAdvanced
@@ -14,6 +15,11 @@ from arasha.domains.recovery.rules.progress import BEFORE_HANDLING, Standing, wh
 from arasha.domains.recovery.rules.states import ENDED, INCIDENT
 from arasha.kernel import clock
 from arasha.kernel.facts import Fact
+
+_SAVE_STATES = """
+UPDATE recovery_incident AS i SET state = s.state, closed_at = s.closed_at
+FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[]) AS s (id, state, closed_at) WHERE i.id = s.id
+"""
 
 
 def standings_of(incidents: Collection[Incident]) -> dict[int, Standing]:
@@ -43,9 +49,16 @@ def advance_all(incidents: Collection[Incident]) -> list[Fact]:
     to = {incident.id: where(standings[incident.id]) for incident in waiting}
     moving = [incident for incident in waiting if to[incident.id] != incident.state]
     facts: list[Fact] = [moved(incident, to[incident.id], Party.PROCESS) for incident in moving]
-    if moving:
-        Incident.objects.bulk_update(moving, ["state", "closed_at"])
+    save_states(moving)
     return facts
+
+
+def save_states(incidents: Collection[Incident]) -> None:
+    """Save where some locked incidents stand now."""
+    rows = [(one.id, one.state, one.closed_at) for one in incidents]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_SAVE_STATES, [list(column) for column in zip(*rows, strict=True)])
 
 
 def move(incident: Incident, to: IncidentState, party: Party) -> list[Fact]:

@@ -19,8 +19,7 @@ from arasha.kernel.references import Letter
 def report(visit: Visit, told: h.TheftReport) -> h.TheftTaken:
     """Take the report of a theft; the centre begins to follow the money at once."""
     taken = actions.take(_report(visit.caller.code, told), visit.by)
-    case = queries.case_numbered(taken.complaint)
-    return h.TheftTaken(id=told.id, reference=taken.reference, code=taken.code, state=case.state.value)
+    return h.TheftTaken(id=told.id, reference=taken.reference, code=taken.code, state=taken.state.value)
 
 
 def state(visit: Visit, name: str) -> h.Theft:
