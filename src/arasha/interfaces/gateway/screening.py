@@ -159,7 +159,7 @@ class Screening:
         known = self.events.claim_under(rows["event"], np.arange(first, first + len(rows)), now_us)
         tiers, victims = self.registry.known(keys_of(b"".join(tokens)).reshape(len(rows), LOOKED_UP))
         group.number(rows, tiers, victims, known, first)
-        self.coerced.mark(rows["ask"])
+        self.coerced.flag(rows["ask"])
         draw(rows["ask"], self._sample)
         rows["book"], rows["expires_at"] = self.screener.book.version, now_us + self._hold_us
         features, moves = self._screen(rows, again=bool(known.statuses.any()))

@@ -35,7 +35,7 @@ def asks(*payments: tuple[int, int, int]) -> Array:
 
 def marked(coerced: Coerced, *payments: tuple[int, int, int]) -> list[bool]:
     made = asks(*payments)
-    coerced.mark(made)
+    coerced.flag(made)
     assert (made["flags"] & ~np.int16(COERCED) == NEW_DEVICE).all(), "nothing else is written over"
     return [bool(flags & COERCED) for flags in made["flags"].tolist()]
 
@@ -65,7 +65,7 @@ def test_an_account_whose_number_begins_alike_is_another() -> None:
     coerced = protected(Wait(1, token(VICTIM), TERM))
     made = asks((VICTIM, SHOP, 10))
     made["debtor_hi"] += 1
-    coerced.mark(made)
+    coerced.flag(made)
     assert not (made["flags"] & COERCED).any()
 
 
@@ -77,7 +77,7 @@ def test_an_order_that_is_heard_twice_is_heeded_once() -> None:
 def test_of_a_victim_s_payment_the_whole_is_held_whatever_part_is_stolen() -> None:
     made = asks((VICTIM, SHOP, 10), (NEIGHBOUR, SHOP, 10))
     made["stolen"] = 500
-    protected(Wait(1, token(VICTIM), TERM)).mark(made)
+    protected(Wait(1, token(VICTIM), TERM)).flag(made)
     assert held_amounts(made).tolist() == [0, 500]
 
 

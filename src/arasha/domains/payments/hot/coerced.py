@@ -41,7 +41,7 @@ class Coerced:
         else:
             self.accounts.pop(order.account, None)
 
-    def mark(self, asks: Array) -> None:
+    def flag(self, asks: Array) -> None:
         """Tell asks (`layout.ASK`) that their payer is coerced, where he is as of their arrival."""
         if self.accounts:
             for at in self._index.paying(asks).tolist():
