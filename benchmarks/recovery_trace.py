@@ -4,6 +4,7 @@ Measured is what the worker does between locating the payment and asking for hol
 hop after hop, following, keeping the moves and the trace. Each is rolled back, so that each finds the same ledger.
 """
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,7 @@ def measure(payments: int, kept: Path | None, say: Say) -> dict[str, Any]:
         migrate()
         planted = ledger.planted_before() or ledger.fill(payments, THEFTS, say)
         say(ledger.size())
+        gc.freeze()  # as the worker does
         for one in planted[:WARM]:
             _drawn(one.payment)
         rounds = [[_drawn(one.payment) for one in planted[WARM:]] for _ in range(ROUNDS)]
@@ -44,10 +46,12 @@ def measure(payments: int, kept: Path | None, say: Say) -> dict[str, Any]:
 
 def _drawn(payment: int) -> tuple[float, int]:
     """How many ms the trace of a stolen payment took, and how many accounts it reached."""
-    from django.db import transaction
+    from django.db import connection, transaction
 
     from arasha.domains.recovery.actions.tracing import draw
 
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM recovery_move, recovery_trace")  # of what the one before rolled back
     with transaction.atomic():
         incident = _incident(payment)
         began = time.perf_counter()

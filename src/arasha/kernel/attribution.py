@@ -152,6 +152,9 @@ def _in_order(lots: Lots, amount: int) -> Taken:
 
 def _split(lot: Lot, amount: int) -> tuple[Lot, list[tuple[int, int]]]:
     """What is left of a lot when less than all of it is taken, and what is taken of each claim."""
+    if lot.marked and lot.marked[0][1] == lot.amount:  # all of it one claim's, as most lots are
+        claim, rest = lot.marked[0][0], lot.amount - amount
+        return Lot(rest, ((claim, rest),)), [(claim, amount)]
     _, *taken = shares(amount, [lot.unmarked, *(part for _, part in lot.marked)])
     left = tuple((claim, had - part) for (claim, had), part in zip(lot.marked, taken, strict=True) if had > part)
     return Lot(lot.amount - amount, left), [(claim, part) for (claim, _), part in zip(lot.marked, taken, strict=True)]

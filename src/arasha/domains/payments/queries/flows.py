@@ -10,6 +10,7 @@ from django.db import connection
 from arasha.domains.payments.facts import Flow, Ledger, Outcome, Verdict
 from arasha.domains.payments.models import DrainPosition
 from arasha.domains.payments.queries.legs import MOVED
+from arasha.kernel import clock
 
 # Of an account with more payments a side than this, the first so many are read, and it is said to be cut.
 MOST = 1_000
@@ -22,7 +23,8 @@ HELD = int(Verdict.HOLD)
 LOOK_BACK = timedelta(days=30)
 
 
-_COLUMNS = """p.first, p.paid_at, p.debtor, p.creditor, p.amount, p.kind, p.debtor_institution,
+# Instants come as µs: hundreds of rows are read, and a number is read ten times as fast as a date.
+_COLUMNS = """p.first, (extract(epoch FROM p.paid_at) * 1000000)::bigint, p.debtor, p.creditor, p.amount, p.kind, p.debtor_institution,
  p.creditor_institution, p.verdict,
  (SELECT o.outcome FROM payment_outcome o WHERE o.payment_id = p.sequence AND o.sequence < upto
   ORDER BY o.sequence DESC LIMIT 1)"""
@@ -101,9 +103,8 @@ def _folded(rows: Iterable[Sequence[Any]]) -> dict[int, Flow]:
     verdicts: dict[int, int] = {}
     said: dict[int, bool] = {}
     flows: dict[int, Flow] = {}
-    for *plain, verdict, outcome in rows:
-        first = plain[0]
-        flows[first] = Flow._make((*plain, False))
+    for first, at, *plain, verdict, outcome in rows:
+        flows[first] = Flow._make((first, clock.from_us(at), *plain, False))
         verdicts[first] = max(verdict, verdicts.get(first, 0))
         if outcome is not None:
             said[first] = said.get(first, True) and Outcome(outcome) in MOVED

@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -15,5 +16,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='claim',
             index=models.Index(fields=['creditor'], name='recovery_claim_creditor'),
+        ),
+        migrations.AlterField(
+            model_name='move',
+            name='claim',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='recovery.claim'),
         ),
     ]

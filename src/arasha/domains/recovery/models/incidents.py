@@ -112,7 +112,7 @@ class Move(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     payment = models.BigIntegerField()
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="moves")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="moves", db_constraint=False)
     amount = models.BigIntegerField()
     debtor = models.UUIDField()
     creditor = models.UUIDField()
