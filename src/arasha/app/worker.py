@@ -1,6 +1,7 @@
 """The worker's process: reactions to facts, clocks, periodic work (procrastinate on PostgreSQL)."""
 
 import gc
+import sys
 from datetime import timedelta
 from typing import cast
 
@@ -31,6 +32,9 @@ logger = structlog.get_logger()
 
 # What failed in its line is tried again after 2, 4, 8 … seconds, for about a day; then it stays in the table as failed.
 PATIENCE = RetryStrategy(max_attempts=16, exponential_wait=2)
+
+# What is urgent asks the store short questions, one after the other, and each time waits for whoever computes beside it.
+SWITCH_S = 0.0005
 
 # A reported payment that has not come to the ledger in so long a time will not come by itself.
 WAITED_FOR = timedelta(days=7)
@@ -132,6 +136,7 @@ def run(settings: Settings) -> None:
     Listening for jobs needs a connection of the worker's own, which Django's is not. It is an app beside the usual one:
     jobs that reactions make must stand or fall with their transaction, on Django's connection.
     """
+    sys.setswitchinterval(SWITCH_S)
     gc.freeze()  # what was loaded stays; looking through it again and again costs a quarter of a trace's time
     connector = cast("DjangoConnector", app.connector).get_worker_connector()
     url, around = database.url(settings), traces.spans(settings)

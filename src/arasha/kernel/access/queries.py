@@ -14,7 +14,6 @@ from arasha.kernel.access.models import Institution, InstitutionKey, Look, Perso
 from arasha.kernel.access.scopes import Scope
 from arasha.kernel.errors import NotFound
 
-
 # Asked with every request of every institution, so that a key that was revoked opens nothing any more.
 _CALLER = """
 SELECT number, code, key_id, scopes, stand_in, expires_at

@@ -24,8 +24,8 @@ LOOK_BACK = timedelta(days=30)
 
 
 # Instants come as µs: hundreds of rows are read, and a number is read ten times as fast as a date.
-_COLUMNS = """p.first, (extract(epoch FROM p.paid_at) * 1000000)::bigint, p.debtor, p.creditor, p.amount, p.kind, p.debtor_institution,
- p.creditor_institution, p.verdict,
+_COLUMNS = """p.first, (extract(epoch FROM p.paid_at) * 1000000)::bigint, p.debtor, p.creditor, p.amount, p.kind,
+ p.debtor_institution, p.creditor_institution, p.verdict,
  (SELECT o.outcome FROM payment_outcome o WHERE o.payment_id = p.sequence AND o.sequence < upto
   ORDER BY o.sequence DESC LIMIT 1)"""
 
