@@ -33,7 +33,7 @@ logger = structlog.get_logger()
 # What failed in its line is tried again after 2, 4, 8 … seconds, for about a day; then it stays in the table as failed.
 PATIENCE = RetryStrategy(max_attempts=16, exponential_wait=2)
 
-# What is urgent asks the store short questions, one after the other, and each time waits for whoever computes beside it.
+# What is urgent asks the store many short questions, and after each waits for whoever computes beside it.
 SWITCH_S = 0.0005
 
 # A reported payment that has not come to the ledger in so long a time will not come by itself.

@@ -35,7 +35,7 @@ class Letter(StrEnum):
     REFUND = "F"
     LISTING = "L"
     APPEAL = "A"
-    PROTECTION = "V"  # of a victim who pays under coercion
+    PROTECTION = "B"  # of a victim who pays under coercion; of the free letters few give a check digit of their own
 
 
 LETTERS = frozenset(letter.value for letter in Letter)
