@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from arasha.kernel.journal import frames
 from arasha.kernel.journal.frames import JournalDamaged
-from arasha.kernel.journal.reader import Tail, end_of, read_from
+from arasha.kernel.journal.reader import Rereader, Tail, end_of, read_from
 from arasha.kernel.journal.segments import segments
 from arasha.kernel.journal.writer import Journal
 from tests.kernel.journal.records import KIND, commit, numbers, opened, rows
@@ -41,6 +42,15 @@ def test_reading_begins_with_the_frame_that_holds_the_row(several_files: Journal
     for first in (0, 1, 37, 98, 99):
         assert numbers(read_from(folder, first)) == list(range(first - first % 2, 100))
     assert numbers(read_from(folder, 100)) == []
+
+
+def test_who_reads_again_and_again_reads_the_same_wherever_he_began_before(journal: Journal, folder: Path) -> None:
+    again, asked = Rereader(folder), Random(7)
+    for step in range(60):
+        commit(journal, 2)
+        first = asked.choice([2 * step, 2 * step + 1, 2 * step + 2, asked.randrange(2 * step + 2)])
+        assert numbers(again.read_from(first)) == numbers(read_from(folder, first)), first
+        next(again.read_from(first), None)  # and leaves off in the middle
 
 
 def test_a_journal_that_is_not_there_has_no_rows(folder: Path) -> None:

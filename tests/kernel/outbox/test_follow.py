@@ -11,7 +11,8 @@ from psycopg.conninfo import make_conninfo
 from arasha.kernel.access.facts import KeyRevoked
 from arasha.kernel.facts import Fact, Recorded
 from arasha.kernel.outbox import follow
-from arasha.kernel.outbox.append import CHANNEL, append
+from arasha.kernel.outbox.append import append
+from arasha.kernel.outbox.calls import CHANNEL
 from arasha.kernel.outbox.follow import Follower
 from tests.kernel.outbox.facts import loud, quiet
 from tests.support.cast import SAULE

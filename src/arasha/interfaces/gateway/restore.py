@@ -23,7 +23,7 @@ from arasha.kernel.answered import Answered
 from arasha.kernel.clock import DAY
 from arasha.kernel.compiled import Array
 from arasha.kernel.journal.frames import Frame, JournalDamaged
-from arasha.kernel.journal.reader import end_of, read_from
+from arasha.kernel.journal.reader import Rereader, end_of, read_from
 from arasha.kernel.settings import Settings
 
 logger = structlog.get_logger()
@@ -36,7 +36,7 @@ class Memory:
         span = settings.journal_keep_days * DAY // 2
         self.screener = Screener(rules, accounts=settings.engine_accounts, payments=settings.engine_payments)
         self.taint, self.coerced = Taint(), Coerced()
-        self._folder = journal_folder(settings)
+        self._journal = Rereader(journal_folder(settings))
         expected = settings.engine_payments
         self.answered = {
             "questions": Answered(span, expected),
@@ -104,7 +104,7 @@ class Memory:
         elif frame.kind == group.FORGOTTEN:
             self.screener.forget()
         elif frame.kind == group.ORDERS:
-            heed((self.taint, self.coerced), decode_order(frame.payload), self._folder, frame.first)
+            heed((self.taint, self.coerced), decode_order(frame.payload), self._journal, frame.first)
 
 
 def restore(settings: Settings) -> Memory:
@@ -119,16 +119,16 @@ def restore(settings: Settings) -> Memory:
     return memory
 
 
-def heed(memories: tuple[Taint, Coerced], order: Order, folder: Path, upto: int) -> list[Move]:
+def heed(memories: tuple[Taint, Coerced], order: Order, journal: Rereader, upto: int) -> list[Move]:
     """Do what recovery says, as of the journal's row `upto`; where stolen money went thereby."""
     taint, coerced = memories
     if isinstance(order, Wait):
         coerced.heed(order)
         return []
-    return taint.heed(order, passed_since(folder, order, upto))
+    return taint.heed(order, passed_since(journal, order, upto))
 
 
-def passed_since(folder: Path, order: Order, upto: int) -> Iterator[tuple[Passed, int]]:
+def passed_since(journal: Rereader, order: Order, upto: int) -> Iterator[tuple[Passed, int]]:
     """The payments that the journal has from an order's place in the ledger on and before `upto`, with their verdicts.
 
     Only those of the accounts that are put: the others go on as they are.
@@ -136,7 +136,7 @@ def passed_since(folder: Path, order: Order, upto: int) -> Iterator[tuple[Passed
     if not isinstance(order, Put) or order.ledger >= upto:
         return
     accounts = np.frombuffer(b"".join(account for account, _, _ in order.accounts), np.uint64)[::2]
-    for frame in read_from(folder, order.ledger):
+    for frame in journal.read_from(order.ledger):
         if frame.first >= upto:
             return
         if frame.kind == group.VERDICTS:

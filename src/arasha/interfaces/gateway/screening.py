@@ -33,6 +33,7 @@ from arasha.kernel.errors import Conflict, NotFound
 from arasha.kernel.hashing import hash_all, hashes, joined, lengths
 from arasha.kernel.journal.frames import Frame
 from arasha.kernel.journal.places import Places
+from arasha.kernel.journal.reader import Rereader
 from arasha.kernel.journal.writer import Journal
 from arasha.kernel.keyring import Purpose, keyring
 from arasha.kernel.ring import put_ring
@@ -50,6 +51,7 @@ class Screening:
     def __init__(self, settings: Settings, journal: Journal, memory: Memory, registry: Registry, seal: Seal) -> None:
         self.journal, self.screener, self.registry = journal, memory.screener, registry
         self.taint, self.coerced = memory.taint, memory.coerced
+        self._again = Rereader(journal.folder)
         self.questions, self.events = memory.answered["questions"], memory.answered["events"]
         self.books = Books(journal.folder)
         self.books.keep(memory.screener.book)
@@ -115,7 +117,7 @@ class Screening:
                 recorded, upto = encode_order(order), self.journal.next
                 self.journal.reserve(len(recorded) + 1024)
                 self.journal.write(ORDERS, 1, recorded)
-                self.tell_moves(heed((self.taint, self.coerced), order, self.journal.folder, upto))
+                self.tell_moves(heed((self.taint, self.coerced), order, self._again, upto))
         self.journal.sync()
 
     def tell_moves(self, moves: Sequence[Move]) -> None:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from functools import cached_property
 from importlib.util import find_spec
 
-import httpx
+import httpcore
 
 from arasha import __version__
 from arasha.kernel import clock
@@ -23,20 +23,26 @@ if find_spec("sniffio") is None:
     sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 CONNECT_S = 5.0
+KEPT_S = 5.0  # so long an idle connection is kept
+RETRY = b"retry-after"
+FAILURES = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
 LONGEST_ANSWER = 65_536
 
 
 class Way:
     """An open way to one receiver."""
 
-    def __init__(self, client: httpx.AsyncClient, place: Place, address: str, bound_s: float) -> None:
-        self._client, self._place, self._bound_s = client, place, bound_s
+    def __init__(self, pool: httpcore.AsyncConnectionPool, place: Place, address: str, bound_s: float) -> None:
+        self._pool, self._place, self._bound_s = pool, place, bound_s
         literal = f"[{address}]" if ":" in address else address
         self._url = f"{place.scheme}://{literal}:{place.port}{place.target}"
+        bounds = {"connect": CONNECT_S, "read": bound_s, "write": bound_s, "pool": bound_s}
+        self._extensions = {"sni_hostname": place.host, "timeout": bounds}
 
     async def bring(self, name: str, body: bytes, secrets: Sequence[bytes]) -> Attempt:
         """Attempt one message; never raises for what the receiver does."""
         headers = signing.headers(secrets, name, clock.now_us() // clock.SECOND, body) | {
+            "content-length": str(len(body)),
             "content-type": "application/json",
             "host": _host(self._place),
             "user-agent": f"arasha/{__version__}",
@@ -46,18 +52,20 @@ class Way:
                 return await self._send(headers, body)
         except TimeoutError:
             return Attempt(Result.UNREACHABLE, "timeout")
-        except (httpx.HTTPError, ssl.SSLError, OSError) as error:
+        except (*FAILURES, ssl.SSLError, OSError) as error:
             return Attempt(Result.UNREACHABLE, "tls" if "CERTIFICATE" in str(error) else "connection")
 
     async def _send(self, headers: dict[str, str], body: bytes) -> Attempt:
-        server = {"sni_hostname": self._place.host}
-        async with self._client.stream("POST", self._url, content=body, headers=headers, extensions=server) as response:
+        sent = [(name.encode(), value.encode()) for name, value in headers.items()]
+        request = self._pool.stream("POST", self._url, headers=sent, content=body, extensions=self._extensions)
+        async with request as response:
             read = 0
-            async for part in response.aiter_raw():  # so that the connection can be used again
+            async for part in response.aiter_stream():  # so that the connection can be used again
                 read += len(part)
                 if read > LONGEST_ANSWER:
                     break
-            return of_status(response.status_code, response.headers.get("retry-after"))
+            later = next((value.decode("latin-1") for name, value in response.headers if name.lower() == RETRY), None)
+            return of_status(response.status, later)
 
 
 class NoWay:
@@ -89,12 +97,10 @@ class Postman:
         except (OSError, TimeoutError, UnicodeError):
             yield NoWay("name")
             return
-        # No proxy of the environment and no redirect: a request goes where it was checked to go, and nowhere else.
-        bounds = httpx.Timeout(self._bound_s, connect=CONNECT_S)
-        async with httpx.AsyncClient(
-            verify=self._trust, timeout=bounds, trust_env=False, follow_redirects=False
-        ) as client:
-            yield Way(client, place, address, self._bound_s)
+        # httpcore alone, without httpx around it, knows no proxy of the environment and follows no redirect: a request
+        # goes where it was checked to go, and nowhere else. It costs half as much, too.
+        async with httpcore.AsyncConnectionPool(ssl_context=self._trust, keepalive_expiry=KEPT_S) as pool:
+            yield Way(pool, place, address, self._bound_s)
 
     async def _resolve(self, place: Place) -> str:
         async with asyncio.timeout(CONNECT_S):

@@ -4,6 +4,7 @@ import mmap
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from arasha.kernel.journal import frames
 from arasha.kernel.journal.frames import Frame, JournalDamaged
@@ -15,19 +16,52 @@ def read_from(folder: Path, sequence: int) -> Iterator[Frame]:
 
     `JournalDamaged` when one between them cannot be read.
     """
-    first = segment_with(folder, sequence)
-    paths = [path for path in segments(folder) if first is None or path >= first]
-    expected = first_of(paths[0]) if paths else 0
-    for path in paths:
-        check_next(path, first_of(path), expected)
-        end = 0
-        for end, frame in _walk_file(path, 0):  # noqa: B007 - the last one is asked for below
-            check_next(path, frame.first, expected)
-            expected = frame.following
-            if frame.following > sequence:
-                yield frame
-    if paths:
+    return Rereader(folder).read_from(sequence)
+
+
+class Rereader:
+    """Reads again and again from some sequence on; where one reading began the next begins to look, if that is before.
+
+    A file of the journal is large: to look for a sequence from its beginning takes longer than what is then read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._begin: _Begin | None = None
+
+    def read_from(self, sequence: int) -> Iterator[Frame]:
+        """See `read_from`."""
+        first = segment_with(self._folder, sequence)
+        paths = [path for path in segments(self._folder) if first is None or path >= first]
+        if not paths:
+            return
+        known, found = self._begin, False
+        end = expected = 0
+        for path in paths:
+            begin = _Begin(path, 0, first_of(path))
+            if path == paths[0]:
+                begin = known if known and known.path == path and known.first <= sequence else begin
+                expected = begin.first
+            check_next(path, begin.first, expected)
+            end = begin.offset
+            for after, frame in _walk_file(path, begin.offset):
+                check_next(path, frame.first, expected)
+                if frame.following > sequence:
+                    if not found:
+                        self._begin, found = _Begin(path, end, frame.first), True
+                    yield frame
+                end, expected = after, frame.following
+        if not found:
+            self._begin = _Begin(paths[-1], end, expected)
         check_end(paths[-1], end, expected)
+
+
+class _Begin(NamedTuple):
+    """Where in a file the frame stands, or will stand, that begins with the sequence `first`."""
+
+    path: Path
+    offset: int
+    first: int
 
 
 def end_of(folder: Path) -> int:

@@ -9,8 +9,7 @@ from django.db import connection, transaction
 from arasha.kernel import clock
 from arasha.kernel.facts import Fact, Recorded, canonical_json, new_id
 from arasha.kernel.log import ledger, merkle
-
-CHANNEL = "arasha_facts"
+from arasha.kernel.outbox import calls
 
 _APPEND = """
 INSERT INTO fact (sequence, id, kind, subject, actor, purpose, payload, occurred_at, recorded_at)
@@ -57,8 +56,8 @@ def append_all(facts: Sequence[tuple[Fact, By]]) -> list[Recorded[Fact]]:
     plain = [fact.plain() for fact in recorded]
     with connection.cursor() as cursor:
         cursor.execute(_APPEND, _columns(recorded, plain))
-        ledger.append(size, [merkle.leaf_hash(canonical_json(leaf)) for leaf in plain])
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(size + len(facts))])
+    ledger.append(size, [merkle.leaf_hash(canonical_json(leaf)) for leaf in plain])
+    calls.call(fact.kind() for fact, _ in facts)
     return recorded
 
 

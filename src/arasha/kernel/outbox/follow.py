@@ -13,8 +13,7 @@ import structlog
 from django.db import connection
 
 from arasha.kernel.facts import Fact, Recorded
-from arasha.kernel.outbox import read
-from arasha.kernel.outbox.append import CHANNEL
+from arasha.kernel.outbox import calls, read
 
 logger = structlog.get_logger()
 
@@ -63,7 +62,7 @@ class Follower:
         while not self._stopped.is_set():
             try:
                 with psycopg.connect(self._url, autocommit=True, connect_timeout=5) as listening:
-                    listening.execute(f"LISTEN {CHANNEL}")
+                    calls.listen(listening)
                     self._listener.store_found()
                     self._follow(listening)
             except Exception as error:  # noqa: BLE001
@@ -78,5 +77,4 @@ class Follower:
             while facts := read.since(self._next, self._listener.kinds):
                 self._listener.heed(facts)
                 self._next = facts[-1].sequence + 1
-            for _ in listening.notifies(timeout=PATIENCE_S, stop_after=1):
-                pass
+            calls.wait(listening, frozenset(self._listener.kinds), PATIENCE_S)

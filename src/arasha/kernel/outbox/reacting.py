@@ -17,8 +17,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from procrastinate.contrib.django import app as jobs
 
 from arasha.kernel.facts import Fact, Recorded
-from arasha.kernel.outbox import read
-from arasha.kernel.outbox.append import CHANNEL
+from arasha.kernel.outbox import calls, read
 from arasha.kernel.outbox.models import FactRow, Place
 
 logger = structlog.get_logger()
@@ -32,6 +31,9 @@ AT_ONCE = 100
 
 # Without a notification the line is looked at this often, in case one was lost with its connection.
 PATIENCE_S = 1.0
+
+# A line behind another lets facts gather between its runs: done together they take less from the one before it.
+GATHER_S = 0.2
 RETRY_S = 0.5
 
 Around = Callable[[str], AbstractContextManager[object]]
@@ -159,12 +161,12 @@ class Reactor:
         while not _locked(listening, self._line):
             if self._stopped.wait(PATIENCE_S):
                 return
-        listening.execute(f"LISTEN {CHANNEL}")
+        calls.listen(listening)
         while not self._stopped.is_set():
             while not self._stopped.is_set() and go_on(self._line, self._around):
-                pass
-            for _ in listening.notifies(timeout=PATIENCE_S, stop_after=1):
-                pass
+                if self._line.behind is not None:
+                    self._stopped.wait(GATHER_S)
+            calls.wait(listening, self._line.kinds, PATIENCE_S)
 
 
 def _locked(listening: "psycopg.Connection[Any]", line: Line) -> bool:
