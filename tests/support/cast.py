@@ -1,8 +1,8 @@
 """The cast: the same few people, institutions and accounts in all tests. All are invented.
 
 Aigerim is an analyst, Daniyar her supervisor, Saule administers, Timur is a prosecutor. Aldar, Tostik and Baitak are
-banks, Keremet is the switch that asks for others. The pensioner is a victim, the drop passes money on, the shop is
-innocent.
+banks, Keremet is the switch that asks for others, Tazsha a micro-lender. The pensioner is a victim, the drop passes
+money on, the shop is innocent.
 """
 
 from dataclasses import dataclass
@@ -41,6 +41,7 @@ ALDAR = Bank("ALDARKZA", "991")
 TOSTIK = Bank("TOSTIKZA", "992")
 BAITAK = Bank("BAITAKZA", "993")
 KEREMET = Bank("KEREMKZA", "990", "switch")
+TAZSHA = Bank("TAZSHAKZ", "994", "micro_lender")
 
 PENSIONER = ALDAR.account(1)
 DROP = TOSTIK.account(2)

@@ -1,0 +1,1 @@
+"""What can be done with the register; one action is one transaction."""

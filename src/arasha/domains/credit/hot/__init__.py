@@ -1,0 +1,1 @@
+"""What the gateway holds in memory to answer lenders: what is said of people, and who asked for them lately."""

@@ -1,0 +1,1 @@
+"""Pure decisions about refusals, answers and claims."""

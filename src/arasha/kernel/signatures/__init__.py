@@ -1,0 +1,1 @@
+"""Electronic signatures of people: CMS and XML documents, and the national PKI behind them."""
