@@ -1,0 +1,1 @@
+"""Reading exercises, and what the log says of them."""
