@@ -4,20 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from arasha.app import demonstration, demonstration_banks
-from arasha.app.demonstration_banks import lead_the_way
+from arasha.app import demonstration, demonstration_banks, fairyland
+from arasha.app.demonstration_play import lead_the_way
 from arasha.domains.recovery.actions import analysis, recalls
 from arasha.domains.recovery.actions.analysis import Verdict
 from arasha.domains.recovery.facts.returning import RecallState
 from arasha.domains.recovery.models import Hold, Recall
-from arasha.kernel.access import actions
 from arasha.kernel.access.keys import digest
-from arasha.kernel.access.models import Institution, InstitutionKey, InstitutionKind, Person
+from arasha.kernel.access.models import Institution, InstitutionKey, Person
 from arasha.kernel.access.roles import Role
 from arasha.kernel.settings import Settings
-from arasha.simulator.thefts import AT_WORK
 from tests.domains.recovery.stolen import TOSTIK_SAYS, connected, held, works
-from tests.support.cast import ALDAR, SAULE, TOSTIK
+from tests.support.cast import ALDAR, TOSTIK
 
 pytestmark = pytest.mark.django_db
 
@@ -53,17 +51,20 @@ def test_nobody_is_asked_before_his_bank_has_looked() -> None:
     assert not lead_the_way()
 
 
-def test_each_bank_gets_one_key_and_the_third_an_officer_once(tmp_path: Path) -> None:
+def test_each_house_gets_its_keys_and_one_bank_an_officer_once(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path)
     for bank in (ALDAR, TOSTIK):
         connected(bank)
-    names = {"kk": "Қаңбақ Шал Банкі", "ru": "Банк Канбак Шала", "en": "Bank of Kanbak Shal"}
-    actions.connect_institution("KANBAKZA", InstitutionKind.BANK, names, SAULE)
     for _ in range(2):
-        demonstration_banks.connect(settings, demonstration.DIRECTOR)
-    for code in AT_WORK:
-        (key,) = InstitutionKey.objects.filter(institution=Institution.objects.get(code=code))
-        assert digest(settings.path("keys", f"{code}.key").read_bytes()) == bytes(key.digest)
+        fairyland.connect(settings, demonstration.DIRECTOR)
+        demonstration_banks.connect(demonstration.DIRECTOR)
+    keys = fairyland.keys(settings)
+    assert set(keys.banks) == set(fairyland.DESKS)
+    for code, key in keys.banks.items():
+        house = Institution.objects.get(code=code)
+        known = {bytes(each.digest) for each in InstitutionKey.objects.filter(institution=house)}
+        assert digest(key.encode()) in known
+        assert len(known) == (2 if code in keys.lenders else 1)
     (officer,) = Person.objects.filter(role=Role.INSTITUTION_OFFICER)
     assert officer.institution is not None
     assert (officer.username, officer.institution.code) == ("marat", "KANBAKZA")

@@ -10,8 +10,7 @@ import msgspec
 
 from arasha.client import Client, FraudDesk
 from arasha.client.handling import Hold, Messages, NumberedMessage, Recall, Refund, Removal, TheftTaken
-from arasha.simulator.desk import Bank
-from arasha.simulator.holder import Holder
+from arasha.simulator.live.stage import Bank
 from tests.client.gateway import Asked, Handler, MisbehavingGateway
 from tests.simulator.gateway import DOORS
 
@@ -72,19 +71,13 @@ class Centre:
 
 def bank(running: MisbehavingGateway, code: str = "TOSTIKZA") -> Bank:
     """A bank that is connected to it."""
-    return Bank(
-        code,
-        Client(running.url, "key", deadline_s=5.0),
-        FraudDesk(running.url, "key", patience_s=0.5),
-        Holder(running.url),
-    )
+    return Bank(code, Client(running.url, "key", deadline_s=5.0), FraudDesk(running.url, "key", patience_s=0.5))
 
 
 def close(opened: Bank) -> None:
     """Close a bank's connections."""
     opened.gateway.close()
     opened.api.close()
-    opened.pages.__exit__(None, None, None)
 
 
 def sent(running: MisbehavingGateway, path: str) -> list[Any]:

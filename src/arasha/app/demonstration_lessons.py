@@ -17,10 +17,15 @@ ANALYST, SUPERVISOR, ADMINISTRATOR = (
 )
 
 
-def teach() -> None:
-    """Register the model, watch it, make it live by a second person; propose a typology and watch it in shadow."""
+def teach(*, live: bool) -> None:
+    """Register the model and watch it in shadow, or have a second person make it live; propose a typology and watch it.
+
+    It was taught on payments of another make than the simulated country's, where it warns about a quarter of innocent
+    payments (see `arasha evaluate --without model`): in front of that country it only watches.
+    """
     version = models.register(files.read(DATA / "drops_model"), ADMINISTRATOR).version
     models.to_shadow(version, ADMINISTRATOR)
-    models.make_live(version, SUPERVISOR, note="judged on the two weeks after its lessons")
+    if live:
+        models.make_live(version, SUPERVISOR, note="judged on the two weeks after its lessons")
     draft = typologies.propose(typologies.read((DATA / "typology.json").read_bytes()), ANALYST)
     typologies.to_shadow(draft.code, ANALYST)

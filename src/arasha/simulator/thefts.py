@@ -1,21 +1,23 @@
-"""Thefts that are reported: what is paid, what the victim's bank tells the centre, what the thieves do meanwhile.
+"""The thefts with which a demonstration opens, staged so that a newcomer finds every step of the way within minutes.
 
-What the banks will find where the money went stands in the last digit of an account, its fate: so that a bank needs no
-memory, and a theft told again goes the same way.
+What the banks will find where the money went stands in the last digit of an account, its fate: so a theft told again
+goes the same way.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from enum import IntEnum
 from typing import NamedTuple
 
 from arasha.client.handling import Language, Situation, StolenPayment, TheftReport, Used
 from arasha.client.schemas import Party, Payment, Session
 from arasha.simulator.iban import iban
+from arasha.simulator.live.books import Extra
 from arasha.simulator.stories import BANKS, Scene
 
 ALDAR, TOSTIK, KANBAK = AT_WORK = ("ALDARKZA", "TOSTIKZA", "KANBAKZA")  # the banks whose fraud desks are played
 LONGEST_THEFT = 30
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Fate(IntEnum):
@@ -143,17 +145,41 @@ def the_false_courier(plot: Plot) -> Theft:
     return Theft(the_false_courier.__name__, [plot.pays(buyer, courier, 64_000)], (0,), told, [])
 
 
-# The first four are told as the curtain rises; then small ones go on, in turn.
+# What is told as the curtain rises.
 OPENING: Sequence[Callable[[Plot], Theft]] = (
     the_false_landlord,
     the_taken_over_cabinet,
     the_pensioner_s_money,
     the_false_courier,
 )
-SMALL: Sequence[Callable[[Plot], Theft]] = (the_false_landlord, the_taken_over_cabinet, the_false_courier)
 
 
 def commit(number: int, now: datetime) -> Theft:
     """The theft with this number, its payments as of now."""
-    told = OPENING[number] if number < len(OPENING) else SMALL[number % len(SMALL)]
-    return told(Plot(number, now))
+    return OPENING[number](Plot(number, now))
+
+
+def staged() -> dict[str, Extra]:
+    """The accounts of all these thefts to which money goes, by name: what their banks will find there."""
+    found = dict[str, Extra]()
+    for number in range(len(OPENING)):
+        theft = commit(number, EPOCH)
+        for payment in (*theft.payments, *theft.onward):
+            if payment.creditor.scheme != "other":
+                found[payment.creditor.account] = _extra(payment)
+    return found
+
+
+def _extra(came: Payment) -> Extra:
+    fate = fate_of(came.creditor.account)
+    return Extra(
+        balance=came.amount * HELD_PERCENT[fate] // 100,
+        innocent=fate is Fate.SHOP,
+        by_hand=fate is Fate.BY_HAND,
+        undecided=fate is Fate.UNDECIDED,
+    )
+
+
+HELD_PERCENT: Mapping[Fate, int] = {
+    Fate.WHOLE: 100, Fate.PART: 60, Fate.GONE: 0, Fate.SHOP: 100, Fate.UNDECIDED: 100, Fate.BY_HAND: 100,
+}  # fmt: skip
