@@ -85,12 +85,12 @@ def test_an_officer_answers_by_keyboard(reader: Reader, language: str, theme: st
     reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
     address = f"/{language}/own/holds/{asked.id}/"
     assert not looked(reader, f"/{language}/own/holds/", address)
-    reader.page.keyboard.press("1")
+    reader.press("1")
     reader.page.wait_for_load_state("load")
     reader.page.wait_for_selector("#id_disagreement")
     assert Hold.objects.get().state == HoldState.HELD_FULL
     assert not reader.barriers()
-    reader.page.keyboard.press("1")
+    reader.press("1")
     reader.page.wait_for_selector("#id_disagreement", state="detached")
     assert Hold.objects.get().analysis == AnalysisState.AGREED
 
@@ -102,10 +102,10 @@ def test_an_officer_says_by_keyboard_what_his_bank_has_forgotten(reader: Reader,
     registry.withdraw_entry(registry.confirm_entry(propose().id, DANIYAR).id, "a mistake", DANIYAR)
     reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
     assert not looked(reader, f"/{language}/own/removals/")
-    reader.page.keyboard.press("j")
-    reader.page.keyboard.press("x")
+    reader.press("j")
+    reader.press("x")
     assert reader.page.locator("[data-count]").inner_text() == "1"
-    reader.page.keyboard.press("Enter")
+    reader.press("Enter")
     reader.page.wait_for_selector("queue-keys", state="detached")
     assert not reader.barriers()
     assert Removal.objects.get().confirmed_by == "person:officer-at-the-screen"
@@ -119,10 +119,10 @@ def test_a_prosecutor_goes_from_today_to_what_waits_and_sanctions_it_by_keyboard
     reader.log_in(Role.PROSECUTOR, language)
     reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
     assert not looked(reader, f"/{language}/", f"/{language}/sanctions/")
-    reader.page.keyboard.press("j")
-    reader.page.keyboard.press("Enter")
+    reader.press("j")
+    reader.press("Enter")
     reader.page.wait_for_selector("[data-decide='1']")
-    reader.page.keyboard.press("1")
+    reader.press("1")
     reader.page.wait_for_selector("[data-decide='1']", state="detached")
     assert Recall.objects.get().state == RecallState.SANCTIONED
 

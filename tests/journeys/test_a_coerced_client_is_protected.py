@@ -2,8 +2,7 @@
 of the gateway, until her daughter agrees.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from arasha.client import Client, FraudDesk, OutcomeReport, Payment, Protect, Pr
 from arasha.client.schemas import Answer
 from tests.support.cast import ALDAR, DROP, NEIGHBOUR, PENSIONER
 from tests.support.centre import Centre, free_port
+from tests.support.waiting import within
 
 DAUGHTER = Trusted(name="Ainur", phone="+7 701 555 12 34")
 AT_ONCE_S = 5.0  # 0.2 s is what the design promises; a busy machine with two cores gets a longer rope
@@ -61,16 +61,6 @@ def answers(url: str) -> bool:
     with suppress(httpx.TransportError):
         return httpx.get(f"{url}/api/v1/openapi.json", timeout=5).status_code == 200
     return False
-
-
-def within(seconds: float, happened: Callable[[], bool]) -> bool:
-    """Did it happen in time?"""
-    deadline = time.monotonic() + seconds
-    while not happened():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def test_her_payments_wait_until_her_daughter_agrees_also_when_the_gateway_is_killed(

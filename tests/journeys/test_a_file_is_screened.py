@@ -10,7 +10,7 @@ from typing import Any
 
 from pyarrow import parquet
 
-from arasha.simulator.stream import DEMONSTRATION
+from arasha.simulator.replay.example import EXAMPLE
 from tests.support.cast import ALDAR, KEREMET, TOSTIK
 from tests.support.centre import Centre
 
@@ -43,11 +43,11 @@ def screen(centre: Centre, file: Path, *options: str) -> dict[str, Any]:
 
 def test_the_public_generators_file_is_screened_and_measured_against_its_labels(centre: Centre, tmp_path: Path) -> None:
     out = tmp_path / "verdicts.parquet"
-    summary = screen(centre, DEMONSTRATION, "--out", str(out))
+    summary = screen(centre, EXAMPLE, "--out", str(out))
     verdicts = parquet.read_table(out)
     assert summary["payments"] == verdicts.num_rows
     # The generator lets a few accounts pay nothing at all; those rows are reported and kept.
-    assert summary["payments"] + summary["bad_rows"] == parquet.read_metadata(DEMONSTRATION).num_rows
+    assert summary["payments"] + summary["bad_rows"] == parquet.read_metadata(EXAMPLE).num_rows
     assert 0 < summary["bad_rows"] < 20
     assert "field `amount`" in out.with_suffix(".bad.csv").read_text()
     assert verdicts.column("sequence").null_count == 0
@@ -86,5 +86,5 @@ def test_a_banks_csv_is_read_by_its_mapping_and_bad_rows_are_kept_with_line_and_
 def test_the_same_file_again_gets_the_same_verdicts(centre: Centre, tmp_path: Path) -> None:
     first, second = tmp_path / "first.parquet", tmp_path / "second.parquet"
     for out in (first, second):
-        screen(centre, DEMONSTRATION, "--limit", "3000", "--out", str(out))
+        screen(centre, EXAMPLE, "--limit", "3000", "--out", str(out))
     assert parquet.read_table(first).equals(parquet.read_table(second))

@@ -43,7 +43,7 @@ def test_the_receipt_of_the_confirmation_is_checked_in_place(reader: Reader) -> 
     reader.page.click("text=Check")
     reader.page.wait_for_selector("#sheet >> text=Nothing has been changed since it was recorded.")
     assert reader.barriers() == []
-    reader.page.keyboard.press("Escape")
+    reader.press("Escape")
     assert reader.page.url.endswith(f"/en/registry/{entry.id}/")
 
 
@@ -52,7 +52,7 @@ def test_an_account_is_walked_from_payer_to_payee_by_keyboard(reader: Reader) ->
     reader.log_in(Role.SUPERVISOR)
     reader.open(f"/en/accounts/{token_of(DROP).hex}/")
     reader.page.focus(f"svg.graph a[href*='{token_of(SHOP).hex}']")
-    reader.page.keyboard.press("Enter")
+    reader.press("Enter")
     reader.page.wait_for_url(f"**/accounts/{token_of(SHOP).hex}/")
 
 

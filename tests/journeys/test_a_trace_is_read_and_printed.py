@@ -81,7 +81,7 @@ def test_keys_do_nothing_in_what_is_folded(reader: Reader) -> None:
     assert asked
     reader.log_in(Role.ANALYST)
     reader.open(f"/en/incidents/holds/{asked.id}/")
-    reader.page.keyboard.press("1")  # the institution's answer is folded: nobody has read what 1 would say
+    reader.press("1")  # the institution's answer is folded: nobody has read what 1 would say
     reader.page.wait_for_timeout(200)
     asked.refresh_from_db()
     assert asked.answered_at is None

@@ -1,8 +1,5 @@
 """A typology is written, watched and made live by a second person; the gateway follows each step, and a restart."""
 
-import time
-from collections.abc import Callable
-
 from arasha.client import Client
 from arasha.client.schemas import Answer
 from arasha.domains.payments.actions import typologies as actions
@@ -12,6 +9,7 @@ from arasha.domains.payments.queries.payments import Payment
 from tests.support.cast import ALDAR, payment
 from tests.support.centre import Centre
 from tests.support.typologies import AUTHOR, SECOND, draft
+from tests.support.waiting import within
 
 CODE = "T_ANY_PAYMENT"
 ANY = draft(CODE, when=[Part("AMOUNT", least=1)], weight=320)
@@ -20,15 +18,6 @@ PATIENCE_S = 20.0  # 0.2 s is what the design promises; a busy machine gets a lo
 
 def asked(bank: Client, name: str) -> Answer:
     return bank.screen(payment(name, debtor=ALDAR.account(hash(name) % 10**9)))
-
-
-def within(happened: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + PATIENCE_S
-    while not happened():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def test_a_typology_becomes_law(centre: Centre) -> None:
@@ -40,15 +29,15 @@ def test_a_typology_becomes_law(centre: Centre) -> None:
 
     assert not told()
     actions.propose(ANY, AUTHOR)
-    assert within(lambda: backtest(CODE).fired == 1), centre.log("keeper")
+    assert within(PATIENCE_S, lambda: backtest(CODE).fired == 1), centre.log("keeper")
     actions.to_shadow(CODE, AUTHOR)
     assert not told()
     actions.approve(CODE, SECOND, version=1)
-    assert within(told), centre.log("gateway")
+    assert within(PATIENCE_S, told), centre.log("gateway")
     centre.kill("gateway")
     centre.start("gateway")
     assert told()
     actions.retire(CODE, SECOND, note="The scheme is over.")
-    assert within(lambda: not told()), centre.log("gateway")
+    assert within(PATIENCE_S, lambda: not told()), centre.log("gateway")
     seen = Payment.objects.count
-    assert within(lambda: seen() >= 5), centre.log("keeper")
+    assert within(PATIENCE_S, lambda: seen() >= 5), centre.log("keeper")

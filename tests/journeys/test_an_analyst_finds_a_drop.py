@@ -20,9 +20,9 @@ def test_a_candidate_is_opened_by_keyboard_understood_and_proposed(reader: Reade
     reader.log_in(Role.ANALYST)
     page = reader.page
     page.click("nav >> text=Drops")
-    page.wait_for_selector("h1:has-text('Drops')")
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    page.wait_for_url("**/drops/")
+    reader.press("j")
+    reader.press("Enter")
     page.wait_for_url(f"**/drops/{token_of(DROP).hex}/")
     page.wait_for_selector("text=Passes on what comes in; Many strangers pay in.")
     assert page.locator("svg.lanes .shaft").count() == 3
@@ -38,5 +38,5 @@ def test_money_is_followed_from_lane_to_lane_by_keyboard(reader: Reader) -> None
     reader.log_in(Role.ANALYST)
     reader.open(f"/en/drops/{token_of(DROP).hex}/")
     reader.page.focus(f"svg.lanes a[href*='{token_of(SHOP).hex}']")
-    reader.page.keyboard.press("Enter")
+    reader.press("Enter")
     reader.page.wait_for_url(f"**/accounts/{token_of(SHOP).hex}/")

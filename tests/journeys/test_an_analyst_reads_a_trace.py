@@ -66,7 +66,7 @@ def test_the_keyboard_walks_the_drawing_from_the_victim_on_to_an_account(reader:
     boxes = reader.page.locator(".flow a")
     assert boxes.count() == 6
     boxes.nth(1).focus()
-    reader.page.keyboard.press("Enter")
+    reader.press("Enter")
     reader.page.wait_for_url(f"**/en/accounts/{token_of(DROP).hex}/")
 
 

@@ -27,13 +27,14 @@ def test_an_analyst_decides_by_keyboard_and_the_fact_is_told(reader: Reader) -> 
     reader.log_in(Role.ANALYST)
     page = reader.page
     page.click("text=To the queue")
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/queue/")
+    reader.press("j")
+    reader.press("Enter")
     page.wait_for_url(f"**/payments/{worst}/")
-    page.keyboard.press("n")
+    reader.press("n")
     page.keyboard.type("a drop: 3 senders, all sent on")
-    page.keyboard.press("Escape")
-    page.keyboard.press("1")
+    reader.press("Escape")
+    reader.press("1")
     page.wait_for_url(f"**/payments/{second}/")
     *_, told = read.about(f"payment:{worst}")
     assert isinstance(told.fact, ReviewDecided)
@@ -49,7 +50,7 @@ def test_an_analyst_ticks_several_and_confirms(reader: Reader) -> None:
     bulk = page.locator("[data-bulk] button")
     assert bulk.first.is_disabled()
     for key in ("j", "x", "j", "x"):
-        page.keyboard.press(key)
+        reader.press(key)
     assert page.locator("[data-count]").inner_text() == "2"
     bulk.nth(1).click()
     page.locator("main button.button-main").click()
@@ -63,7 +64,7 @@ def test_an_analyst_sees_who_has_a_payment_and_cannot_decide_it(reader: Reader) 
     reader.log_in(Role.ANALYST)
     reader.open(f"/en/payments/{sequence}/")
     assert "is working on it" in reader.page.locator("section.decide").inner_text()
-    reader.page.keyboard.press("1")
+    reader.press("1")
     assert decision_of(sequence) == ""
 
 
@@ -77,7 +78,7 @@ def test_an_analyst_sees_an_account_for_a_purpose_and_it_goes_away_again(reader:
     page.locator("#sheet button.button-main").click()
     page.wait_for_selector("#sheet .revealed")
     assert DROP.account in page.locator("#sheet").inner_text().replace(" ", "")
-    page.keyboard.press("Escape")
+    reader.press("Escape")
     page.wait_for_selector("#sheet .revealed", state="detached")
     assert DROP.account not in page.content().replace(" ", "")
     assert Look.objects.filter(what="revealed", purpose="investigation").count() == 1
@@ -111,10 +112,10 @@ def test_an_analyst_who_dictates_switches_single_letters_off(reader: Reader) -> 
     reader.log_in(Role.ANALYST)
     reader.open(f"/en/payments/{sequence}/")
     page = reader.page
-    page.keyboard.press("?")
+    reader.press("?")
     page.locator("#sheet button[value=off]").click()
     page.wait_for_selector("body[data-keys=off]")
-    page.keyboard.press("1")
+    reader.press("1")
     assert decision_of(sequence) == ""
 
 

@@ -1,7 +1,5 @@
 """What people change in the store is heeded by the gateway at once: listings, withdrawals, keys."""
 
-import time
-from collections.abc import Callable
 from datetime import timedelta
 
 from arasha.client import Client, Problem
@@ -15,18 +13,9 @@ from arasha.kernel.identifiers import IBAN
 from arasha.kernel.tiers import Tier
 from tests.support.cast import AIGERIM, ALDAR, DANIYAR, DROP, SAULE, payment
 from tests.support.centre import Centre
+from tests.support.waiting import within
 
 AT_ONCE_S = 5.0  # 0.2 s is what the design promises; a busy machine with two cores gets a longer rope
-
-
-def within(seconds: float, happened: Callable[[], bool]) -> bool:
-    """Did it happen in time?"""
-    deadline = time.monotonic() + seconds
-    while not happened():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def verdict(bank: Client, name: str) -> str:

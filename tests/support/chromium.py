@@ -52,6 +52,11 @@ class Reader:
         self.page.goto(f"{self.url}{path}")
         self.page.wait_for_load_state("load")
 
+    def press(self, key: str) -> None:
+        """A key, once the page's scripts listen: a key that comes before them is nobody's."""
+        self.page.wait_for_load_state("load")
+        self.page.keyboard.press(key)
+
     def log_in(self, role: Role, language: str = "en") -> None:
         """As a person does it: name, password, code."""
         username = f"{role.value}-at-the-screen"
