@@ -10,8 +10,8 @@ demo: environment          ## a running centre with demonstration data at http:/
 run: environment           ## an empty centre, for real
 	$(BIN)/arasha run
 
-test: development          ## all tests but the slow proofs
-	$(BIN)/python -m pytest
+test: development          ## all tests but the slow proofs, in two processes, each with a store of its own
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 proof: development         ## the slow proofs: floods, soaks, the engine's oracle at full size
 	$(BIN)/python -m pytest -m proof
@@ -29,6 +29,7 @@ bench: development         ## the figures of the README, measured on this machin
 	$(BIN)/arasha bench engine --json
 	$(BIN)/arasha bench gateway --json
 	$(BIN)/arasha bench recovery --json
+	$(BIN)/arasha bench credit --json
 
 environment:
 	@$(PYTHON) scripts/bootstrap.py run

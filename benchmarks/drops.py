@@ -6,13 +6,13 @@ threshold that was chosen before. Cost: processor time of one core, the median o
 
 import argparse
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks import drops_causal, drops_cost, drops_quality
+from benchmarks.figures import compare, say
 
 # key: what must be reached, and whether more is better.
 TARGETS = {
@@ -38,7 +38,7 @@ def main() -> None:
     given = parser.parse_args()
     with TemporaryDirectory(prefix="arasha-drops-") as folder:
         figures = measure(given, given.model or Path(folder))
-    compare(figures)
+    compare(figures, TARGETS)
     if given.json:
         print(json.dumps(figures))
 
@@ -60,22 +60,6 @@ def measure(given: argparse.Namespace, model: Path) -> dict[str, Any]:
     for name in wanted:
         figures |= steps[name]()
     return figures
-
-
-def compare(figures: dict[str, Any]) -> None:
-    """Each figure beside what must be reached."""
-    for key, value in figures.items():
-        target, more = TARGETS.get(key, (None, True))
-        if target is None:
-            say(f"{key:34} {value!s:>12}")
-            continue
-        missed = "" if (value >= target if more else value <= target) else "   MISSED"
-        say(f"{key:34} {value:>12,}   must be {'≥' if more else '≤'} {target:,}{missed}")
-
-
-def say(text: str) -> None:
-    """Progress goes to stderr, the result to stdout."""
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,10 @@ from arasha.app.drops.rows import accounts, blocks
 from arasha.domains.payments.hot.group import no_features
 from arasha.domains.payments.learning.train import Lesson
 from arasha.kernel.compiled import Array
-from arasha.simulator.stream import DEMONSTRATION
+from arasha.simulator.replay.example import EXAMPLE
 
 DATA = Path(__file__).parent / "data"
-AMLGENTEX = (DATA / "amlgentex_12bank_train.parquet", DEMONSTRATION)
+AMLGENTEX = (DATA / "amlgentex_12bank_train.parquet", EXAMPLE)
 AMLSIM = DATA / "amlsim.parquet"
 
 # Shares of the payments, in the order of time: to train, then to choose the threshold by; the rest judges.

@@ -15,6 +15,7 @@ from typing import Any
 from benchmarks import load, payload
 from benchmarks.centre import Centre, centre
 from benchmarks.engine import PAYMENTS, measure
+from benchmarks.figures import compare, say
 from benchmarks.kills import kill_again_and_again, wait_until_drained
 from benchmarks.load import Measured
 
@@ -137,22 +138,9 @@ def main() -> None:
         batches(bench, given.rounds)
         kills(bench, given.kills)
         restart(bench, given.history)
-    compare(bench.figures)
+    compare(bench.figures, TARGETS)
     if given.json:
         print(json.dumps(bench.figures))
-
-
-def compare(figures: dict[str, Any]) -> None:
-    """Each figure beside what must be reached."""
-    for key, (target, more) in TARGETS.items():
-        reached = figures[key] >= target if more else figures[key] <= target
-        bound, missed = f"{'≥' if more else '≤'} {target:,}", "" if reached else "   MISSED"
-        say(f"{key:22} {figures[key]:>12,}   must be {bound}{missed}")
-
-
-def say(text: str) -> None:
-    """Progress goes to stderr, the result to stdout."""
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ from itertools import islice
 import msgspec
 
 from arasha.client.schemas import Payment, Session
+from arasha.simulator.replay.example import EXAMPLE
 from arasha.simulator.replay.mapping import fitting
 from arasha.simulator.replay.reading import Good, Source, payments
-from arasha.simulator.stream import DEMONSTRATION
 from benchmarks.load import request
 
 # Of so many payments one is ordered during a telephone call, one from a new device, one with remote access.
@@ -19,7 +19,7 @@ LAP = b'"L00-'
 
 def bodies(count: int | None = None) -> list[bytes]:
     """The file's payments as JSON; ids and end-to-end ids begin with the lap, so that the file can be sent again."""
-    source = Source(DEMONSTRATION)
+    source = Source(EXAMPLE)
     rows = (row.payment for row in payments(source, fitting(source.columns)) if isinstance(row, Good))
     return [msgspec.json.encode(_complete(number, payment)) for number, payment in enumerate(islice(rows, count))]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import recovery_conserved, recovery_live, recovery_registry, recovery_screen, recovery_trace
+from benchmarks.figures import compare, say
 
 # key: what must be reached, and whether more is better.
 TARGETS = {
@@ -47,7 +48,7 @@ def main() -> None:
     wanted = given.only or list(PARTS)
     figures = PARTS[wanted[0]](given) if len(wanted) == 1 else _apart(wanted)
     if len(wanted) == 1:
-        compare(figures)
+        compare(figures, TARGETS)
     if given.json or len(wanted) > 1:
         print(json.dumps(figures))
 
@@ -68,22 +69,6 @@ def _without_only(words: list[str]) -> list[str]:
         if word != "--only" and before != "--only" and not word.startswith("--only="):
             kept.append(word)
     return kept
-
-
-def compare(figures: dict[str, Any]) -> None:
-    """Each figure beside what must be reached."""
-    for key, value in figures.items():
-        target, more = TARGETS.get(key, (None, True))
-        if target is None:
-            say(f"{key:36} {value!s:>12}")
-            continue
-        missed = "" if (value >= target if more else value <= target) else "   MISSED"
-        say(f"{key:36} {value!s:>12}   must be {'≥' if more else '≤'} {target}{missed}")
-
-
-def say(text: str) -> None:
-    """Progress goes to stderr, the result to stdout."""
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -47,8 +47,9 @@ settings.register_profile(
 settings.load_profile("arasha")
 
 pytest_plugins = [
-    "tests.support.centre", "tests.support.chromium", "tests.support.collector", "tests.support.door",
-    "tests.support.people",
+    "tests.support.ca", "tests.support.centre", "tests.support.chromium", "tests.support.collector",
+    "tests.support.credit", "tests.support.door", "tests.support.people",
+    "tests.support.sandbox",
 ]  # fmt: skip
 
 
@@ -71,6 +72,12 @@ def django_db_modify_db_settings() -> Iterator[None]:
     server.start()
     atexit.register(server.stop)
     yield
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Workers begin as this process did: each makes a folder and a server of its own before Django is set up."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

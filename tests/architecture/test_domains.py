@@ -10,7 +10,7 @@ FILES = {"__init__", "facts", "rules", "hot", "learning", "ports", "models", "mi
 
 # Work flows one way: a domain may read those in the layers below its own. Those in one layer never see each other.
 LAYERS = (
-    {"notices", "reporting"},
+    {"notices", "reporting", "training"},
     {"cases"},
     {"recovery"},
     {"payments", "calls", "websites", "complaints", "credit"},

@@ -14,6 +14,7 @@ WALL_CLOCKS = {
 OTHER_CLOCKS = {
     "src/arasha/client/": "a bank takes the client without the rest of Arasha",
     "src/arasha/simulator/": "the simulator plays institutions, which have clocks of their own",
+    "src/arasha/kernel/sandbox.py": "the clock of a sandbox is wound up with the machine's",
 }
 
 

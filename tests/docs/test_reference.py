@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 import arasha
-from arasha.client import schemas
+from arasha.client import credit, schemas
+from arasha.domains.credit.rules.answers import Reason
 from arasha.domains.payments.facts import Outcome, Verdict
 from arasha.interfaces.gateway.openapi import OPERATIONS
 from arasha.kernel.errors import ArashaError
@@ -23,6 +24,7 @@ FIELDS: list[tuple[str, type[msgspec.Struct]]] = [
     ("field", schemas.Payment),
     ("field of a party", schemas.Party),
     ("field of a session", schemas.Session),
+    ("field of a question", credit.CreditCheck),
 ]
 
 
@@ -64,9 +66,15 @@ def test_every_field_of_a_question_stands_on_the_page(heading: str, message: typ
     assert told == set(message.__struct_fields__)
 
 
+def test_every_field_of_an_answer_to_a_lender_stands_on_the_page() -> None:
+    told = set().union(*(names(row[0]) for row in rows(API, "field of an answer")))
+    assert told == set(credit.CreditAnswer.__struct_fields__) - {"id", "degraded"}
+    assert {row[0].strip("`") for row in rows(API, "reason")} == {str(reason.name) for reason in Reason if reason}
+
+
 def test_every_field_of_an_answer_stands_on_the_page() -> None:
     page = API.read_text()
-    answer = page.partition("## An answer")[2].partition("## Errors")[0]
+    answer = page.partition("## An answer")[2].partition("## Before lending")[0]
     told = set().union(*(names(line.split("|")[1]) for line in answer.splitlines() if line.startswith("| `")))
     assert told == set(schemas.Answer.__struct_fields__) - {"id"}
     assert {word.word for word in Verdict} | {word.word for word in Outcome} <= names(answer)

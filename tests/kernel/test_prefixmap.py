@@ -29,6 +29,10 @@ def build(path: Path, content: dict[int, int], as_of: int = 7) -> PrefixMap:
     return prefixmap.open_map(path)
 
 
+def laid_over(delta: Delta, change: dict[int, int]) -> Delta:
+    return prefixmap.changed(delta, numbers(change), np.array(list(change.values()), delta.values.dtype))
+
+
 def numbers(values: object) -> Array:
     return np.array(list(values), np.uint64)  # type: ignore[call-overload]
 
@@ -43,11 +47,40 @@ def test_it_answers_like_a_dictionary(
     known, delta = build(tmp_path_factory.mktemp("map") / "registry.map", content), prefixmap.empty_delta()
     truth = dict(content)
     for change in later:
-        delta = prefixmap.changed(delta, change)
+        delta = laid_over(delta, change)
         truth |= change
     wanted = [*content, *(key for change in later for key in change), *others, 0]
     found = prefixmap.look_up(known, delta, numbers(wanted))
     assert found.tolist() == [truth.get(key, 0) for key in wanted]
+
+
+@given(st.dictionaries(keys, st.integers(1, 2**32 - 1), max_size=50), changes)
+def test_values_may_be_as_wide_as_32_bits(
+    tmp_path_factory: pytest.TempPathFactory, content: dict[int, int], later: list[dict[int, int]]
+) -> None:
+    path, truth = tmp_path_factory.mktemp("map") / "wide.map", dict(content)
+    prefixmap.build(path, numbers(content), np.array(list(content.values()), np.uint32), 7)
+    delta = prefixmap.empty_delta(4)
+    for change in later:
+        delta = laid_over(delta, change)
+        truth |= change
+    assert prefixmap.look_up(prefixmap.open_map(path, 4), delta, numbers(truth)).tolist() == list(truth.values())
+
+
+def test_a_map_of_other_values_is_not_read_as_if_it_were_this_one(path: Path) -> None:
+    build(path, {1: 1})
+    with pytest.raises(ValueError, match="not a map"):
+        prefixmap.open_map(path, 4)
+
+
+def test_of_a_key_that_changes_twice_at_once_the_last_counts() -> None:
+    delta = prefixmap.changed(prefixmap.empty_delta(), numbers([5, 9, 5]), np.array([1, 2, 3], np.uint8))
+    assert (delta.keys.tolist(), delta.values.tolist()) == ([5, 9], [3, 2])
+
+
+def test_the_key_that_stands_for_none_changes_nothing() -> None:
+    delta = prefixmap.changed(prefixmap.empty_delta(), numbers([0, 5, 0]), np.array([1, 2, 3], np.uint8))
+    assert (delta.keys.tolist(), delta.values.tolist()) == ([5], [2])
 
 
 def test_keys_may_be_asked_in_any_shape(path: Path) -> None:
@@ -94,7 +127,7 @@ def test_another_file_is_refused(path: Path) -> None:
 def test_changes_are_kept_in_the_order_of_keys_the_last_one_counting(later: list[dict[int, int]]) -> None:
     delta, truth = prefixmap.empty_delta(), dict[int, int]()
     for change in later:
-        delta = prefixmap.changed(delta, change)
+        delta = laid_over(delta, change)
         truth |= change
     assert dict(zip(delta.keys.tolist(), delta.values.tolist(), strict=True)) == truth
     assert delta.keys.tolist() == sorted(truth)

@@ -68,6 +68,15 @@ def test_a_demonstration_that_shows_one_time_codes_listens_to_nobody_else(host: 
     assert load({"ARASHA_HOST": host}).host == host
 
 
+def test_only_a_demonstration_with_a_store_of_its_own_may_live_by_another_clock() -> None:
+    sandbox = {"ARASHA_SANDBOX_CLOCK": "/tmp/clock", "ARASHA_DEMONSTRATION": "true"}
+    assert load(sandbox).sandbox_clock == Path("/tmp/clock")
+    with pytest.raises(WrongSetting, match="sandboxes only"):
+        load({"ARASHA_SANDBOX_CLOCK": "/tmp/clock"})
+    with pytest.raises(WrongSetting, match="a store of its own"):
+        load(sandbox | {"ARASHA_DATABASE_URL": "postgresql://somewhere/real"})
+
+
 def test_root_keeps_its_data_with_the_system_and_others_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert load({}).data == Path("/var/lib/arasha")

@@ -22,13 +22,14 @@ from arasha.kernel.access import keys
 from arasha.kernel.access.keys import Caller
 from arasha.kernel.access.scopes import EVERYDAY, Scope
 from arasha.kernel.settings import Settings
-from tests.support.cast import ALDAR, KEREMET, TOSTIK, Bank
+from tests.support.cast import ALDAR, KEREMET, TAZSHA, TOSTIK, Bank
 from tests.support.centre import free_port
 
 FAR = 2**62
 SMALL: dict[str, Any] = {"journal_segment_mb": 1, "engine_accounts": 1_000, "engine_payments": 1_000}
 
-NUMBERS = {ALDAR.code: 1, TOSTIK.code: 2, KEREMET.code: 3}
+NUMBERS = {ALDAR.code: 1, TOSTIK.code: 2, KEREMET.code: 3, TAZSHA.code: 4}
+KINDS = {KEREMET.code: KEREMET.kind, TAZSHA.code: TAZSHA.kind}
 
 
 @dataclass
@@ -50,6 +51,7 @@ class Door:
             self.thread.join(30)
             self.loop.close()
             self.gateway.screening.journal.close()
+            self.gateway.lending.journal.close()
 
     @property
     def url(self) -> str:
@@ -114,7 +116,9 @@ def _keys() -> tuple[dict[bytes, Caller], dict[str, str]]:
     for code, number in NUMBERS.items():
         new = keys.make()
         scopes = frozenset((*EVERYDAY, Scope.ON_BEHALF) if code == KEREMET.code else EVERYDAY)
-        good[keys.digest(new.text.encode())] = Caller(number, code, new.key_id, scopes, "warn", FAR)
+        good[keys.digest(new.text.encode())] = Caller(
+            number, code, new.key_id, scopes, "warn", FAR, KINDS.get(code, "bank")
+        )
         texts[code] = new.text
     return good, texts
 

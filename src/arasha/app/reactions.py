@@ -10,12 +10,24 @@ from typing import Any
 from uuid import UUID
 
 from arasha.domains.complaints import actions as complaints
+from arasha.domains.complaints import queries as told
 from arasha.domains.complaints.facts import ComplaintClosed, ComplaintWithdrawn, Source, TheftReported
+from arasha.domains.credit.actions import cautions, conflicts, loans
+from arasha.domains.credit.facts.lending import (
+    ClaimCorrected,
+    ClaimDecided,
+    ClaimDisputed,
+    ClaimFact,
+    ClaimOpened,
+    LoanWrittenOff,
+)
+from arasha.domains.credit.facts.refusing import RefusalLifted, RefusalSet
+from arasha.domains.credit.facts.register import ChecksAnswered, LoanHeld
 from arasha.domains.payments.actions import review
 from arasha.domains.payments.facts import AccountRiskChanged, Decision, ReviewDecided, TaintMoved
 from arasha.domains.recovery.actions import ending, following, holds, incidents
 from arasha.domains.recovery.facts.handling import IncidentAdvanced
-from arasha.domains.recovery.facts.incidents import IncidentOpened, IncidentState
+from arasha.domains.recovery.facts.incidents import IncidentOpened, IncidentState, PaymentLocated
 from arasha.domains.recovery.queries import handling
 from arasha.domains.recovery.rules.states import ENDED
 from arasha.domains.registry import actions as registry
@@ -26,10 +38,15 @@ from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.deliveries.facts import MessageDelivered
 from arasha.kernel.errors import Conflict
 from arasha.kernel.facts import Fact, Recorded
+from arasha.kernel.identifiers import Kind
 from arasha.kernel.outbox.append import By
 from arasha.kernel.outbox.reacting import Line
 from arasha.kernel.references import Letter, reference
 from arasha.kernel.tiers import Tier
+
+CLAIM_FACTS: tuple[type[ClaimFact], ...] = (
+    ClaimOpened, ClaimDisputed, ClaimDecided, LoanWrittenOff, ClaimCorrected,
+)  # fmt: skip
 
 # What follows from some facts of one kind.
 Reaction = Callable[[Sequence[Recorded[Any]]], None]
@@ -169,6 +186,51 @@ def look_again(recorded: Recorded[EntryConfirmed]) -> None:
     review.reopen_for_account(bytes.fromhex(recorded.fact.token))
 
 
+def caution_lenders(recorded: Recorded[IncidentOpened]) -> None:
+    """A bank reported that its customer was robbed: until that is over, lenders ask him by another channel first."""
+    if recorded.fact.institution:
+        caution_victim(recorded.fact.incident, recorded.fact.complaint, recorded.purpose)
+
+
+def caution_lenders_of_located(recorded: Recorded[PaymentLocated]) -> None:
+    """The payment of a report is in the ledger: who reports knows of it, so he is believed to be who he says he is."""
+    caution_victim(recorded.fact.incident, handling.incident(recorded.fact.incident).complaint, recorded.purpose)
+
+
+def caution_victim(incident: int, complaint: int, purpose: str) -> None:
+    """Whoever lost the money, as far as the report has his IIN; those who know only an account are not reached."""
+    named = told.mentioned(complaint)
+    people = {each.token for each in named if each.role == told.Role.REPORTER and each.kind == Kind.IIN}
+    cautions.begin(people, f"incident:{incident}", By("process:credit", purpose))
+
+
+def end_caution(recorded: Recorded[IncidentAdvanced]) -> None:
+    """An incident has ended: lenders need not be careful because of it."""
+    if recorded.fact.after in ENDED:
+        cautions.end(f"incident:{recorded.fact.incident}", By("process:credit", recorded.purpose))
+
+
+def compare_registers(recorded: Recorded[RefusalSet | RefusalLifted]) -> None:
+    """A person refuses credit, or does so no longer: do the bureaus' registers agree with that?"""
+    conflicts.look_again([UUID(recorded.fact.person)], By("process:credit", recorded.purpose))
+
+
+def tell_of_stopped_loans(recorded: Recorded[ChecksAnswered]) -> None:
+    """Lenders were told that people refuse credit: the people learn who had asked for loans in their names."""
+    if recorded.fact.answers.get("deny"):
+        loans.tell_denied(recorded.fact)
+
+
+def tell_of_held_loan(recorded: Recorded[LoanHeld]) -> None:
+    """A second lender was asked for a loan in one person's name: the person learns of it while the lender waits."""
+    loans.tell_held(recorded.fact)
+
+
+def tell_of_claim(recorded: Recorded[ClaimFact]) -> None:
+    """The claim that a loan is void goes on: the person in whose name it was given is told."""
+    loans.tell_claim(recorded)
+
+
 # Money is running away: these come before whatever else waits.
 URGENT: Reactions = {
     TheftReported: (follow_stolen_money,),
@@ -179,12 +241,18 @@ USUAL: Reactions = {
     ReviewDecided: (each(propose_creditor),),
     AccountRiskChanged: (each(propose_account),),
     TheftReported: (each(report_receivers), each(protect_payers)),
-    IncidentOpened: (take_up_complaints,),
-    IncidentAdvanced: (each(end_search), each(end_complaint)),
+    IncidentOpened: (take_up_complaints, each(caution_lenders)),
+    PaymentLocated: (each(caution_lenders_of_located),),
+    IncidentAdvanced: (each(end_search), each(end_complaint), each(end_caution)),
     MessageDelivered: (note_received,),
     ComplaintWithdrawn: (each(take_back_report), each(cancel_incident)),
     ComplaintClosed: (each(strike_unfounded), each(strike_incident)),
     EntryConfirmed: (each(look_again),),
+    ChecksAnswered: (each(tell_of_stopped_loans),),
+    LoanHeld: (each(tell_of_held_loan),),
+    **{kind: (each(tell_of_claim),) for kind in CLAIM_FACTS},
+    RefusalSet: (each(compare_registers),),
+    RefusalLifted: (each(compare_registers),),
 }
 
 

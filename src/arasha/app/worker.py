@@ -14,6 +14,8 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from arasha.app import reactions
 from arasha.app.tracing import worker as traces
 from arasha.domains.complaints import actions as complaints
+from arasha.domains.credit.actions import clocks as claim_clocks
+from arasha.domains.credit.actions import figures, finishing, guardians, lent, listing, trusted
 from arasha.domains.payments.actions import account_risk
 from arasha.domains.recovery.actions import due, incidents, refunds
 from arasha.domains.registry import actions as registry
@@ -128,6 +130,38 @@ def close_recovered(timestamp: int) -> None:  # noqa: ARG001 - given by procrast
 def drop_drafts(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
     """Forget the forms of citizens whose hour is over."""
     complaints.drop_drafts()
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="arasha.finish_lifts", queueing_lock="finish_lifts", pass_context=False)
+def finish_lifts(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Lift the refusals of credit that have waited, end what nobody confirmed, release whom to ask no more."""
+    while finishing.finish_due() or finishing.lapse_due() or trusted.release_due() or guardians.end_due():
+        pass
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="arasha.mind_claims", queueing_lock="mind_claims", pass_context=False)
+def mind_claims(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Judge loans whose check has not come, warn who has little time left for a claim, show who has let it run out."""
+    while lent.judge_waiting():
+        pass
+    while claim_clocks.warn_due() or claim_clocks.mark_overdue():
+        pass
+
+
+@app.periodic(cron="40 1 * * *")
+@app.task(name="arasha.publish_refusals", queueing_lock="publish_refusals", pass_context=False)
+def publish_refusals(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Write down for bureaus who refuses credit, where it has changed."""
+    listing.publish()
+
+
+@app.periodic(cron="20 1 * * *")
+@app.task(name="arasha.publish_figures", queueing_lock="publish_figures", pass_context=False)
+def publish_figures(timestamp: int) -> None:  # noqa: ARG001 - given by procrastinate
+    """Publish what everybody may know of refusals of credit this month."""
+    figures.publish()
 
 
 def run(settings: Settings) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from arasha.client import documents, handling, hash_lists, protecting, schemas
+from arasha.client import credit, documents, handling, hash_lists, protecting, schemas
 from arasha.client.schemas import Answer, Payment, Verdict
 
 A = TypeVar("A")
@@ -58,23 +58,38 @@ NOTHING = Reply(0, None, b"")
 
 def screen(payment: Payment) -> Call[Answer]:
     """Ask about one payment."""
-    return _post("/v1/payments/screen", payment, Answer)
+    return post("/v1/payments/screen", payment, Answer)
 
 
 def screen_batch(payments: Sequence[Payment]) -> Call[schemas.Answers]:
     """Ask about up to a thousand payments."""
-    return _post("/v1/payments/screen-batch", schemas.Batch(payments=list(payments)), schemas.Answers)
+    return post("/v1/payments/screen-batch", schemas.Batch(payments=list(payments)), schemas.Answers)
 
 
 def report(outcomes: Sequence[schemas.OutcomeReport]) -> Call[schemas.OutcomeAnswers]:
     """Say what was done with payments."""
-    return _post("/v1/payments/outcome", schemas.Outcomes(outcomes=list(outcomes)), schemas.OutcomeAnswers)
+    return post("/v1/payments/outcome", schemas.Outcomes(outcomes=list(outcomes)), schemas.OutcomeAnswers)
 
 
 def check(identifiers: Sequence[schemas.Identifier], *, counters: bool = False) -> Call[schemas.RegistryAnswer]:
     """Look identifiers up in the registry."""
     asked = schemas.RegistryCheck(identifiers=list(identifiers), counters=counters)
-    return _post("/v1/registry/check", asked, schemas.RegistryAnswer)
+    return post("/v1/registry/check", asked, schemas.RegistryAnswer)
+
+
+def credit_check(check: credit.CreditCheck) -> Call[credit.CreditAnswer]:
+    """Ask before lending."""
+    return post("/v1/credit/check", check, credit.CreditAnswer)
+
+
+def credit_checks(checks: Sequence[credit.CreditCheck]) -> Call[credit.CreditAnswers]:
+    """Ask about up to a thousand applications."""
+    return post("/v1/credit/check-batch", credit.CreditChecks(checks=list(checks)), credit.CreditAnswers)
+
+
+def credit_checked(lender: str, application: str) -> Call[credit.StoredCheck]:
+    """Get an answer again, with its receipt in the log."""
+    return get(f"/v1/credit/checks/{quote(lender, safe='')}/{quote(application, safe='')}", credit.StoredCheck)
 
 
 def stored(institution: str, payment_id: str) -> Call[schemas.StoredVerdict]:
@@ -91,88 +106,88 @@ def risk_changes(after: int, limit: int) -> Call[schemas.RiskChanges]:
 
 def report_theft(report: handling.TheftReport) -> Call[handling.TheftTaken]:
     """Report a theft."""
-    return _post("/api/v1/thefts", report, handling.TheftTaken)
+    return post("/api/v1/thefts", report, handling.TheftTaken)
 
 
 def theft(reference: str) -> Call[handling.Theft]:
     """What became of a report."""
-    return _get(f"/api/v1/thefts/{quote(reference, safe='')}", handling.Theft)
+    return get(f"/api/v1/thefts/{quote(reference, safe='')}", handling.Theft)
 
 
 def theft_document(reference: str, document: documents.Document) -> Call[documents.DocumentKept]:
     """Lay a document to a report."""
-    return _post(f"/api/v1/thefts/{quote(reference, safe='')}/documents", document, documents.DocumentKept)
+    return post(f"/api/v1/thefts/{quote(reference, safe='')}/documents", document, documents.DocumentKept)
 
 
 def holds(state: str | None, after: int, limit: int) -> Call[handling.Holds]:
     """Holds at one's own institution."""
     wanted = f"&state={quote(state, safe='')}" if state else ""
-    return _get(f"/api/v1/holds?after={after}&limit={limit}{wanted}", handling.Holds)
+    return get(f"/api/v1/holds?after={after}&limit={limit}{wanted}", handling.Holds)
 
 
 def hold(reference: str) -> Call[handling.Hold]:
     """One hold."""
-    return _get(f"/api/v1/holds/{quote(reference, safe='')}", handling.Hold)
+    return get(f"/api/v1/holds/{quote(reference, safe='')}", handling.Hold)
 
 
 def answer_hold(reference: str, answer: handling.HoldAnswer) -> Call[handling.Hold]:
     """Say what is held."""
-    return _post(f"/api/v1/holds/{quote(reference, safe='')}/answer", answer, handling.Hold)
+    return post(f"/api/v1/holds/{quote(reference, safe='')}/answer", answer, handling.Hold)
 
 
 def analyse_hold(reference: str, analysis: handling.HoldAnalysis) -> Call[handling.Hold]:
     """Say whether the money is stolen."""
-    return _post(f"/api/v1/holds/{quote(reference, safe='')}/analysis", analysis, handling.Hold)
+    return post(f"/api/v1/holds/{quote(reference, safe='')}/analysis", analysis, handling.Hold)
 
 
 def hold_document(reference: str, document: documents.HoldDocument) -> Call[documents.DocumentKept]:
     """Lay a document to a hold."""
-    return _post(f"/api/v1/holds/{quote(reference, safe='')}/documents", document, documents.DocumentKept)
+    return post(f"/api/v1/holds/{quote(reference, safe='')}/documents", document, documents.DocumentKept)
 
 
 def answer_recall(reference: str, answer: handling.RecallAnswer) -> Call[handling.Recall]:
     """Say how much is returned."""
-    return _post(f"/api/v1/recalls/{quote(reference, safe='')}/answer", answer, handling.Recall)
+    return post(f"/api/v1/recalls/{quote(reference, safe='')}/answer", answer, handling.Recall)
 
 
 def refund_paid(reference: str, paid: handling.RefundPaid) -> Call[handling.Refund]:
     """Say that a victim was paid."""
-    return _post(f"/api/v1/refunds/{quote(reference, safe='')}/paid", paid, handling.Refund)
+    return post(f"/api/v1/refunds/{quote(reference, safe='')}/paid", paid, handling.Refund)
 
 
 def protect(wish: protecting.Protect) -> Call[protecting.Protection]:
     """Let a client's payments wait."""
-    return _post("/api/v1/protections", wish, protecting.Protection)
+    return post("/api/v1/protections", wish, protecting.Protection)
 
 
 def protections(after: int, limit: int) -> Call[protecting.Protections]:
     """The protections of one's own clients that run."""
-    return _get(f"/api/v1/protections?after={after}&limit={limit}", protecting.Protections)
+    return get(f"/api/v1/protections?after={after}&limit={limit}", protecting.Protections)
 
 
 def protection(reference: str) -> Call[protecting.Protection]:
     """One protection."""
-    return _get(f"/api/v1/protections/{quote(reference, safe='')}", protecting.Protection)
+    return get(f"/api/v1/protections/{quote(reference, safe='')}", protecting.Protection)
 
 
 def end_protection(reference: str, ended: protecting.ProtectionEnd) -> Call[protecting.Protection]:
     """Say that the trusted person agrees."""
-    return _post(f"/api/v1/protections/{quote(reference, safe='')}/end", ended, protecting.Protection)
+    return post(f"/api/v1/protections/{quote(reference, safe='')}/end", ended, protecting.Protection)
 
 
 def hash_list(name: hash_lists.ListName, since: int) -> Call[hash_lists.HashList]:
     """A list of the registry, to be checked at home."""
-    return _get(f"/api/v1/registry/prefixes?list={name}&since={since}", hash_lists.HashList)
+    return get(f"/api/v1/registry/prefixes?list={name}&since={since}", hash_lists.HashList)
 
 
 def removal_done(reference: str, done: handling.RemovalDone) -> Call[handling.Removal]:
     """Say that an entry of the registry was forgotten."""
-    return _post(f"/api/v1/registry/removals/{quote(reference, safe='')}/confirm", done, handling.Removal)
+    return post(f"/api/v1/registry/removals/{quote(reference, safe='')}/confirm", done, handling.Removal)
 
 
 def messages(after: int, limit: int) -> Call[handling.Messages]:
     """Messages to one's own institution."""
-    return _get(f"/api/v1/messages?after={after}&limit={limit}", handling.Messages)
+    return get(f"/api/v1/messages?after={after}&limit={limit}", handling.Messages)
 
 
 def read(call: Call[A], reply: Reply) -> A:
@@ -192,6 +207,17 @@ def verdict(call: Call[Answer], reply: Reply, payment: Payment, policy: StandIn)
         if refused:
             raise
         return stand_in_answer(payment, policy)
+
+
+def credit_answer(call: Call[credit.CreditAnswer], reply: Reply, check: credit.CreditCheck) -> credit.CreditAnswer:
+    """The register's answer, or a refusal when there is none; `Problem` when the gateway refused the question."""
+    refused = 400 <= reply.status < 500 and not passing(reply)
+    try:
+        return read(call, reply)
+    except Problem:
+        if refused:
+            raise
+        return credit.stand_in(check)
 
 
 def passing(reply: Reply) -> bool:
@@ -239,12 +265,14 @@ def headers(key: str, deadline_ms: int | None = None) -> dict[str, str]:
     return fixed if deadline_ms is None else fixed | {"arasha-deadline-ms": str(max(1, min(deadline_ms, 60_000)))}
 
 
-def _post(path: str, message: Any, answer: type[A]) -> Call[A]:
+def post(path: str, message: Any, answer: type[A]) -> Call[A]:
+    """A call that says something."""
     decoder = msgspec.json.Decoder(answer)
     return Call("POST", path, msgspec.json.encode(message), cast("Callable[[bytes], A]", decoder.decode))
 
 
-def _get(path: str, answer: type[A]) -> Call[A]:
+def get(path: str, answer: type[A]) -> Call[A]:
+    """A call that asks."""
     decoder = msgspec.json.Decoder(answer)
     return Call("GET", path, None, cast("Callable[[bytes], A]", decoder.decode))
 

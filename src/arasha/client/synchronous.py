@@ -9,6 +9,7 @@ import httpx
 
 from arasha.client import calls, documents, handling, hash_lists, protecting, schemas
 from arasha.client.calls import Call, Reply, StandIn
+from arasha.client.credit import CreditAnswer, CreditAnswers, CreditCheck, StoredCheck
 from arasha.client.handling import TheftReport
 from arasha.client.schemas import Answer, Payment
 
@@ -103,6 +104,20 @@ class Client(Connection):
     def check(self, identifiers: Sequence[schemas.Identifier], *, counters: bool = False) -> schemas.RegistryAnswer:
         """What the registry knows of identifiers; with `counters` how often they were reported."""
         return self._insist(calls.check(identifiers, counters=counters))
+
+    def credit_check(self, check: CreditCheck) -> CreditAnswer:
+        """Ask before lending; without an answer in time `deny`, marked `degraded`: no receipt means refuse."""
+        call = calls.credit_check(check)
+        reply = self._attempt(call, time.monotonic() + self._deadline_s)
+        return calls.credit_answer(call, reply, check)
+
+    def credit_checks(self, checks: Sequence[CreditCheck]) -> CreditAnswers:
+        """Ask about up to a thousand applications, in their order."""
+        return self._insist(calls.credit_checks(checks))
+
+    def credit_checked(self, lender: str, application: str) -> StoredCheck:
+        """An answer as it was given to you, with its receipt in the log."""
+        return self._insist(calls.credit_checked(lender, application))
 
     def stored(self, institution: str, payment_id: str) -> schemas.StoredVerdict:
         """A verdict as it was given, with its receipt."""

@@ -35,6 +35,7 @@ class Letter(StrEnum):
     REFUND = "F"
     LISTING = "L"
     APPEAL = "A"
+    CLAIM = "E"  # that a loan is void; the last of the letters whose check digits are nobody else's
     PROTECTION = "B"  # of a victim who pays under coercion; of the free letters few give a check digit of their own
 
 

@@ -12,13 +12,14 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from arasha.kernel.settings_identification import Address, Identification
+
 PREFIX = "ARASHA_"
 
 Port = Annotated[int, Meta(ge=1, le=65535)]
 Count = Annotated[int, Meta(ge=1)]
 PerMille = Annotated[int, Meta(ge=0, le=1000)]
 HalfLife = Annotated[int, Meta(ge=1, le=365)]
-Address = Annotated[str, Meta(pattern=r"^https?://[^\s?#]+$")]
 
 
 def _default_data() -> Path:
@@ -28,7 +29,7 @@ def _default_data() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "arasha"
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Settings(Identification, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What an operator may set. Each field's description is its documentation."""
 
     data: Annotated[
@@ -71,6 +72,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             description="A demonstration on one machine: one-time codes are shown at log-in. `host` must be loopback."
         ),
     ] = False
+    sandbox_clock: Annotated[
+        Path | None,
+        Meta(
+            description="File with the clock of a sandbox, by which all its processes live instead of the machine's; "
+            "it is set, hurried and stopped from outside. Only with `ARASHA_DEMONSTRATION`. Unset: real time."
+        ),
+    ] = None
     master_key_file: Annotated[
         Path | None,
         Meta(description="File with the master key (64 hex digits) that wraps all others. Unset: made in `data`/keys."),
@@ -179,6 +187,21 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         int, Meta(ge=1, le=10, description="Through how many accounts stolen money is followed into the past.")
     ] = 5
 
+    credit_lenders: Annotated[
+        int,
+        Meta(
+            ge=2,
+            le=4,
+            description="The so-manieth lender that asks about one person within the window has to wait.",
+        ),
+    ] = 2
+    credit_window_minutes: Annotated[
+        Count, Meta(description="How long an application for a loan counts as one of many, minutes.")
+    ] = 60
+    credit_hold_hours: Annotated[
+        Count, Meta(description="How long later lenders wait when several were asked in one person's name, hours.")
+    ] = 24
+
     journal_segment_mb: Annotated[
         Count, Meta(description="Size of one journal file, reserved on the disk in advance, MiB.")
     ] = 64
@@ -233,6 +256,10 @@ def load(environment: Mapping[str, str]) -> Settings:
         raise WrongSetting(_remedy(str(error))) from None
     if settings.demonstration and settings.host not in {"127.0.0.1", "localhost", "::1"}:
         raise WrongSetting("ARASHA_DEMONSTRATION shows one-time codes, so ARASHA_HOST must be 127.0.0.1")
+    if settings.sandbox_clock and not settings.demonstration:
+        raise WrongSetting("ARASHA_SANDBOX_CLOCK is for sandboxes only; set ARASHA_DEMONSTRATION to true, or unset it")
+    if settings.sandbox_clock and settings.database_url:
+        raise WrongSetting("a sandbox has a store of its own; unset ARASHA_DATABASE_URL or ARASHA_SANDBOX_CLOCK")
     return settings
 
 

@@ -51,6 +51,13 @@ class Code(StrEnum):
     REMOVAL_CONFIRMATION = "removal_confirmation"
     REPORT_WINDOW = "report_window"
     COERCION = "coercion"
+    LIFT_CONFIRMATION = "lift_confirmation"
+    LIFT_COOLING = "lift_cooling"
+    TRUSTED_RELEASE = "trusted_release"
+    CREDIT_ANSWER = "credit_answer"
+    CREDIT_WRITE_OFF = "credit_write_off"
+    CREDIT_DECISION = "credit_decision"
+    CREDIT_CORRECTION = "credit_correction"
 
 
 class Term(NamedTuple):

@@ -5,7 +5,6 @@ import json
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from msgspec.structs import replace
 
 from arasha.client.documents import LARGEST_DOCUMENT, Document, HoldDocument
@@ -21,6 +20,7 @@ from arasha.kernel.outbox import read
 from arasha.kernel.references import Letter
 from tests.domains.recovery.stolen import held
 from tests.interfaces.api.conftest import Desk
+from tests.interfaces.api.replies import said
 from tests.interfaces.api.test_thefts import reported
 from tests.support.cast import BAITAK
 from tests.support.centre import connect
@@ -39,11 +39,6 @@ def hold(aldar: Desk, tostik: Desk) -> Hold:
 
 def of(hold: Hold) -> str:
     return f"holds/{references.reference(Letter.HOLD, hold.id)}/documents"
-
-
-def said(response: HttpResponse, status: int = 200) -> dict[str, Any]:
-    assert response.status_code == status, response.content
-    return json.loads(response.content)  # type: ignore[no-any-return]
 
 
 def test_a_document_is_kept_sealed_and_its_digest_is_in_the_log(tostik: Desk, hold: Hold) -> None:

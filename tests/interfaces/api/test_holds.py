@@ -1,10 +1,8 @@
 """Holds, recalls and refunds through the API: answered by the bank that keeps the account, by nobody else, once."""
 
-import json
 from typing import Any, get_args
 
 import pytest
-from django.http import HttpResponse
 
 from arasha.client import handling as h
 from arasha.domains.recovery.actions import recalls
@@ -17,16 +15,7 @@ from arasha.kernel.access.roles import Role
 from arasha.kernel.references import Letter, reference
 from tests.domains.recovery.stolen import STOLEN, TOSTIK_SAYS, held, hold, kinds, works
 from tests.interfaces.api.conftest import Desk
-
-
-def said(response: HttpResponse) -> dict[str, Any]:
-    assert response.status_code == 200, response.content
-    return json.loads(response.content)  # type: ignore[no-any-return]
-
-
-def refused(response: HttpResponse) -> tuple[int, str | None]:
-    problem = json.loads(response.content)
-    return problem["status"], problem.get("field")
+from tests.interfaces.api.replies import refused, said
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,9 @@
 """Coerced clients through the API: protected by their own bank, let go on the trusted person's word, told to nobody."""
 
-import json
 from datetime import timedelta
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
-from django.http import HttpResponse
 
 from arasha.client import protecting as p
 from arasha.domains.payments.facts import Verdict
@@ -21,6 +19,7 @@ from arasha.kernel.references import Letter, reference
 from arasha.kernel.terms import Code
 from tests.domains.recovery.stolen import works
 from tests.interfaces.api.conftest import Desk
+from tests.interfaces.api.replies import refused, said
 from tests.support.cast import ALDAR, DROP, NEIGHBOUR, PENSIONER
 from tests.support.recorded import given, token_of
 
@@ -29,16 +28,6 @@ DAUGHTER = p.Trusted(name="Ainur", phone="+7 701 555 12 34")
 
 def wish(id_: str = "V-1", account: str = PENSIONER.account, trusted: p.Trusted = DAUGHTER) -> p.Protect:
     return p.Protect(id=id_, account=account, trusted=trusted)
-
-
-def said(response: HttpResponse) -> dict[str, Any]:
-    assert response.status_code == 200, response.content
-    return json.loads(response.content)  # type: ignore[no-any-return]
-
-
-def refused(response: HttpResponse) -> tuple[int, str | None]:
-    problem = json.loads(response.content)
-    return problem["status"], problem.get("field")
 
 
 def test_the_client_knows_every_state() -> None:

@@ -15,7 +15,8 @@ from arasha.domains.payments.queries import books as stored_books
 from arasha.domains.payments.queries.payments import Payment
 from arasha.domains.payments.queries.receipts import stands_as_recorded
 from arasha.interfaces.gateway.books import Books
-from arasha.interfaces.gateway.drain import DAMAGED_RETRY_S, Drain
+from arasha.interfaces.gateway.drain import Drain
+from arasha.interfaces.gateway.draining import DAMAGED_RETRY_S
 from arasha.interfaces.gateway.follow import Following
 from arasha.interfaces.gateway.restore import typologies_path
 from arasha.interfaces.gateway.stored import from_store

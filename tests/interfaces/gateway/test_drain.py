@@ -5,7 +5,8 @@ import structlog
 
 from arasha.domains.payments.queries.payments import Payment
 from arasha.domains.payments.queries.shared_identifiers import Shared, sharing
-from arasha.interfaces.gateway.drain import DAMAGED_RETRY_S, Drain
+from arasha.interfaces.gateway.drain import Drain
+from arasha.interfaces.gateway.draining import DAMAGED_RETRY_S
 from arasha.kernel.journal import frames
 from tests.interfaces.gateway.lines import ASKED, Lines, spoil
 from tests.support.cast import ALDAR, payment

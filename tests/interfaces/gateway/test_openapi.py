@@ -43,5 +43,5 @@ def test_the_description_is_served(door: Door) -> None:
 def test_every_address_that_answers_is_described(door: Door) -> None:
     for path, methods in DOCUMENT["paths"].items():
         for method in methods:
-            reply = httpx.request(method, door.url + path.format(institution="X", id="Y"))
+            reply = httpx.request(method, door.url + path.format(institution="X", lender="X", id="Y"))
             assert reply.status_code not in {404, 405}, (method, path)

@@ -16,20 +16,28 @@ from tests.support.cast import PASSWORD, SAULE, TOSTIK
 
 SEES = {
     Right.SEE_PAYMENTS, Right.SEE_REGISTRY, Right.SEE_INSTITUTIONS, Right.SEE_DETECTION, Right.SEE_REPORTS,
-    Right.SEE_HOLDS,
+    Right.SEE_HOLDS, Right.SEE_CREDIT,
 }  # fmt: skip
 WORKS = {
     Right.DECIDE_REVIEW, Right.REVEAL, Right.PROPOSE_ENTRY, Right.WRITE_TYPOLOGY, Right.STEER_MODEL, Right.TAKE_REPORT,
-    Right.HANDLE_HOLD, Right.DECIDE_APPEAL, Right.PROTECT_VICTIM,
+    Right.HANDLE_HOLD, Right.DECIDE_APPEAL, Right.PROTECT_VICTIM, Right.CONFIRM_GUARDIAN, Right.TAKE_EXERCISE,
 }  # fmt: skip
 
 # Written out a second time, by role, so that a right given by a slip is seen.
 EXPECTED = {
     Role.ANALYST: SEES | WORKS,
-    Role.SUPERVISOR: set(Right) - {Right.MANAGE_INSTITUTIONS, Right.SANCTION_RECALL, Right.ANSWER_OWN_HOLDS},
+    Role.SUPERVISOR: set(Right)
+    - {
+        Right.MANAGE_INSTITUTIONS,
+        Right.SANCTION_RECALL,
+        Right.ANSWER_OWN_HOLDS,
+        Right.ANSWER_OWN_CLAIMS,
+        Right.SEE_EXERCISES,
+    },
     Role.ADMINISTRATOR: {Right.SEE_INSTITUTIONS, Right.MANAGE_INSTITUTIONS},
     Role.PROSECUTOR: SEES | {Right.REVEAL, Right.SEE_AUDIT, Right.SANCTION_RECALL},
-    Role.INSTITUTION_OFFICER: {Right.ANSWER_OWN_HOLDS, Right.PROTECT_VICTIM},
+    Role.INSTITUTION_OFFICER: {Right.ANSWER_OWN_HOLDS, Right.PROTECT_VICTIM, Right.ANSWER_OWN_CLAIMS},
+    Role.TRAINER: {Right.SEE_EXERCISES},
 }
 CHANGES = {
     Right.DECIDE_REVIEW, Right.PROPOSE_ENTRY, Right.CONFIRM_ENTRY, Right.WITHDRAW_ENTRY, Right.MANAGE_INSTITUTIONS,

@@ -6,7 +6,21 @@ import click
 from django.db.utils import OperationalError
 
 from arasha import __version__
-from arasha.app.cli import access, bench, drops, files, iso20022, log, messages, processes, rules
+from arasha.app.cli import (
+    access,
+    bench,
+    credit,
+    drops,
+    evaluate,
+    files,
+    iso20022,
+    log,
+    messages,
+    processes,
+    rules,
+    simulate,
+    train,
+)
 from arasha.kernel.errors import ArashaError
 from arasha.kernel.settings import WrongSetting
 
@@ -17,7 +31,12 @@ def cli() -> None:
     """Arasha: an open national anti-fraud centre."""
 
 
-for module in (processes, access, messages, files, iso20022, rules, drops, log, bench):
+MODULES = (
+    processes, access, messages, files, iso20022, rules, drops, credit, log,
+    bench, evaluate, simulate, train,
+)  # fmt: skip
+
+for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)
 

@@ -9,7 +9,9 @@ from arasha.app.ready import ready
 if TYPE_CHECKING:
     from arasha.kernel.outbox.append import By
 
-KINDS = ("bank", "micro_lender", "payment_organisation", "switch", "operator", "marketplace", "state_body")
+KINDS = (
+    "bank", "micro_lender", "payment_organisation", "switch", "operator", "marketplace", "credit_bureau", "state_body",
+)  # fmt: skip
 ROLES = ("analyst", "supervisor", "administrator", "prosecutor", "officer")
 
 
@@ -38,13 +40,16 @@ def connect(code: str, kind: str, name: str, name_kk: str, name_en: str) -> None
 @institution.command("issue-key")
 @click.argument("code")
 @click.option("--on-behalf", is_flag=True, help="The key may ask for other institutions: for a payment switch.")
-def issue_key(code: str, on_behalf: bool) -> None:
+@click.option("--credit-bureau", is_flag=True, help="The key is a credit bureau's: marks, loans, the list.")
+@click.option("--credit-portal", is_flag=True, help="The key is the state portal's: people refuse credit through it.")
+def issue_key(code: str, *, on_behalf: bool, credit_bureau: bool, credit_portal: bool) -> None:
     """Print a new key of an institution; it is shown once."""
     ready()
     from arasha.kernel.access import actions, queries
     from arasha.kernel.access.scopes import EVERYDAY, Scope
 
-    scopes = (*EVERYDAY, Scope.ON_BEHALF) if on_behalf else EVERYDAY
+    more = ((on_behalf, Scope.ON_BEHALF), (credit_bureau, Scope.CREDIT_BUREAU), (credit_portal, Scope.CREDIT_PORTAL))
+    scopes = (*EVERYDAY, *(scope for wanted, scope in more if wanted))
     click.echo(actions.issue_key(queries.institution(code), operator(), scopes=scopes))
 
 

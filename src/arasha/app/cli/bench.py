@@ -8,14 +8,18 @@ import click
 
 from arasha.kernel.compiled import keep_machine_code
 
+NAMES = ("gateway", "engine", "drops", "recovery", "credit", "simulator")
 BENCHMARKS = Path(__file__).parents[4] / "benchmarks"
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
-@click.argument("name", type=click.Choice(["gateway", "engine", "drops", "recovery"]))
+@click.argument("name", metavar="NAME", type=click.Choice(NAMES))
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def bench(name: str, arguments: tuple[str, ...]) -> None:
-    """Measure NAME; `--json` prints one JSON object on the last line. Needs a clone of the repository."""
+    """Measure NAME: gateway, engine, drops, recovery, credit or simulator.
+
+    `--json` prints one JSON object on the last line. Needs a clone of the repository.
+    """
     script = BENCHMARKS / f"{name}.py"
     if not script.exists():
         raise click.UsageError(

@@ -24,16 +24,15 @@ def run() -> None:
 
 
 @click.command()
-@click.option("--pace", default=20.0, show_default=True, help="Payments a second that stream through the gateway.")
-def demo(pace: float) -> None:
-    """Run a centre with demonstration data and real payments streaming through it, until Ctrl-C."""
+def demo() -> None:
+    """Run a centre with a small country that lives in front of it, until Ctrl-C."""
     from arasha.app import demonstration_settings
 
     demonstration_settings.apply()
     settings = ready()
     from arasha.app import demonstration
 
-    demonstration.run(settings, pace)
+    demonstration.run(settings)
 
 
 @click.command()

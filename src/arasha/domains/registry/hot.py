@@ -46,7 +46,8 @@ class Registry:
             if isinstance(fact.fact, EntryFact)
         }
         if changes:
-            self._delta = prefixmap.changed(self._delta, changes)
+            keys, values = np.fromiter(changes, np.uint64), np.fromiter(changes.values(), np.uint8)
+            self._delta = prefixmap.changed(self._delta, keys, values)
         if facts:
             self.as_of = facts[-1].sequence
 

@@ -10,15 +10,15 @@ BEARER = "Bearer "
 BURST_S = 2.0  # an allowance may be saved up for so long
 
 
-def authenticate(authorization: str | None, scope: Scope) -> Caller:
-    """The institution behind an Authorization header; `Unauthenticated`, or `Forbidden` without the scope."""
+def authenticate(authorization: str | None, *scopes: Scope) -> Caller:
+    """The institution behind an Authorization header; `Unauthenticated`, or `Forbidden` with none of the scopes."""
     if authorization is None or not authorization.startswith(BEARER):
         raise Unauthenticated("send your key as Authorization: Bearer <key>")
     caller = queries.caller(keys.digest(authorization[len(BEARER) :].encode()))
     if caller is None:
         raise Unauthenticated
-    if scope not in caller.scopes:
-        raise Forbidden(f"this key lacks the scope {scope}")
+    if caller.scopes.isdisjoint(scopes):
+        raise Forbidden(f"this key lacks the scope {' or '.join(scopes)}")
     return caller
 
 

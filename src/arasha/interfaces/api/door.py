@@ -13,6 +13,7 @@ from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
 from arasha.client.schemas import Problem
+from arasha.interfaces.api import instants
 from arasha.interfaces.api.callers import authenticate, count
 from arasha.kernel.access.keys import Caller
 from arasha.kernel.access.purposes import Purpose
@@ -63,10 +64,10 @@ Acting = Callable[..., Any]
 class Read(NamedTuple):
     """A GET: the scope that it needs, and who answers it: `answer(visit, **names of the address)`.
 
-    `query` are the names that may stand behind the question mark.
+    `query` are the names that may stand behind the question mark. Of several scopes any one will do.
     """
 
-    scope: Scope
+    scope: Scope | tuple[Scope, ...]
     answer: Reading
     query: tuple[str, ...] = ()
 
@@ -166,6 +167,7 @@ def _act(request: HttpRequest, post: "Act[Any]", decoder: "msgspec.json.Decoder[
         message = decoder.decode(body)
     except msgspec.MsgspecError as error:
         raise unreadable(error) from None
+    instants.check(message)
     # Equal requests are those that say the same, however they are spaced.
     told = msgspec.json.encode([names, message], order="sorted")
     if NUL.search(told):
@@ -174,8 +176,8 @@ def _act(request: HttpRequest, post: "Act[Any]", decoder: "msgspec.json.Decoder[
     return once(asked, lambda: msgspec.json.encode(post.act(visit, message, **names)))
 
 
-def _let_in(request: HttpRequest, scope: Scope, known: Collection[str] = ()) -> Visit:
-    caller = authenticate(request.headers.get("Authorization"), scope)
+def _let_in(request: HttpRequest, scope: Scope | tuple[Scope, ...], known: Collection[str] = ()) -> Visit:
+    caller = authenticate(request.headers.get("Authorization"), *((scope,) if isinstance(scope, Scope) else scope))
     count(caller, current().requests_per_second)
     if not set(request.GET) <= set(known):
         raise Malformed(f"behind the question mark may stand: {', '.join(known) or 'nothing'}", field="query")

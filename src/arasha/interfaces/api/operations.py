@@ -8,7 +8,9 @@ from arasha.client import handling as h
 from arasha.client import protecting as p
 from arasha.client.hash_lists import HashList
 from arasha.client.schemas import Problem
-from arasha.interfaces.api.door import CURSORS, JSON, LIMITS, USUAL
+from arasha.interfaces.api import lending_operations, portal_operations
+from arasha.interfaces.api.door import CURSORS, JSON
+from arasha.interfaces.api.foreseen import ACTING, CURSOR, NAMED, READING
 from arasha.interfaces.api.views.holds import STATES
 from arasha.interfaces.api.views.registry import LISTS
 from arasha.kernel.errors import MethodNotAllowed
@@ -26,14 +28,6 @@ PROBLEMS = {
     429: "More than this key may send; come back after Retry-After seconds",
     503: "The store is away, or what is asked for is being made; nothing was recorded; come back after Retry-After",
 }
-ACTING = (401, 403, 405, 409, 413, 415, 422, 429, 503)
-NAMED = (*ACTING, 404)
-READING = (401, 403, 405, 422, 429, 503)
-
-CURSOR = (
-    Parameter("after", "The `next` of the answer before; 0 at the very first.", CURSORS, 0),
-    Parameter("limit", "The most in the answer.", LIMITS, USUAL),
-)
 STATE = Choice("state", "Only those in this state.", STATES)
 LIST = Choice("list", "Identifiers that warn, or those that hold.", LISTS, needed=True)
 SINCE = Parameter("since", "The version that you have; 0: the whole list.", CURSORS, 0)
@@ -76,6 +70,8 @@ OPERATIONS: tuple[Operation, ...] = (
         h.Removal,
         NAMED,
     ),
+    *portal_operations.OPERATIONS,
+    *lending_operations.OPERATIONS,
     Operation("/api/v1/messages", "get", "Messages to you", None, h.Messages, READING, query=CURSOR),
     Operation("/api/v1/openapi.json", "get", "This document", None, None, (405,), secured=False),
 )

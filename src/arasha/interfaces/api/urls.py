@@ -7,12 +7,14 @@ from django.urls import URLPattern, path, re_path
 from arasha.client import documents as d
 from arasha.client import handling as h
 from arasha.client import protecting as p
+from arasha.interfaces.api import lending_operations, portal_operations
 from arasha.interfaces.api.door import Act, Acting, Read, door, nothing, safely
 from arasha.interfaces.api.operations import described
 from arasha.interfaces.api.views import documents, holds, messages, protections, registry, thefts
 from arasha.kernel.access.scopes import Scope
 
 PAGES = ("after", "limit")
+TOLD = (Scope.HANDLING, Scope.CREDIT_CHECK, Scope.CREDIT_PORTAL, Scope.CREDIT_BUREAU)  # who gets messages
 
 
 def act(address: str, name: str, takes: type[Any], acting: Acting, scope: Scope = Scope.HANDLING) -> URLPattern:
@@ -27,7 +29,7 @@ def document(address: str, name: str, takes: type[Any], acting: Acting, scope: S
 
 urlpatterns = [
     path("v1/openapi.json", safely(described)),
-    path("v1/messages", door(get=Read(Scope.HANDLING, messages.following, PAGES))),
+    path("v1/messages", door(get=Read(TOLD, messages.following, PAGES))),
     act("v1/thefts", "theft", h.TheftReport, thefts.report, Scope.THEFTS),
     path("v1/thefts/<str:name>", door(get=Read(Scope.THEFTS, thefts.state))),
     document("v1/thefts/<str:name>/documents", "theft document", d.Document, documents.to_theft, Scope.THEFTS),
@@ -49,5 +51,7 @@ urlpatterns = [
     act("v1/protections/<str:name>/end", "protection end", p.ProtectionEnd, protections.end),
     path("v1/registry/prefixes", door(get=Read(Scope.REGISTRY, registry.prefixes, ("list", "since")))),
     act("v1/registry/removals/<str:name>/confirm", "removal", h.RemovalDone, registry.removal_done, Scope.REGISTRY),
+    *portal_operations.ADDRESSES,
+    *lending_operations.ADDRESSES,
     re_path("", safely(nothing)),
 ]

@@ -1,7 +1,7 @@
 """The gateway's addresses: each handler reads, asks, answers."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
@@ -9,6 +9,7 @@ import msgspec
 import structlog
 
 from arasha import __version__
+from arasha.client.credit import CreditCheck, CreditChecks
 from arasha.client.schemas import Batch, ItemProblem, OutcomeAnswers, Outcomes, Payment, RegistryCheck
 from arasha.interfaces.gateway import openapi, risk_feed
 from arasha.interfaces.gateway.connections import parts_of
@@ -24,6 +25,7 @@ logger = structlog.get_logger()
 
 Handler = Callable[[Request, Reply], None]
 STORED = "/v1/payments/"
+CHECKED = "/v1/credit/checks/"
 PROMETHEUS = b"text/plain; version=0.0.4; charset=utf-8"
 
 _encode = msgspec.json.Encoder().encode
@@ -31,6 +33,8 @@ _payment = msgspec.json.Decoder(Payment)
 _batch = msgspec.json.Decoder(Batch)
 _outcomes = msgspec.json.Decoder(Outcomes)
 _check = msgspec.json.Decoder(RegistryCheck)
+_credit = msgspec.json.Decoder(CreditCheck)
+_credits = msgspec.json.Decoder(CreditChecks)
 
 
 class Application:
@@ -43,11 +47,14 @@ class Application:
             "/v1/payments/screen-batch": {"POST": self.screen_batch},
             "/v1/payments/outcome": {"POST": self.outcome},
             "/v1/registry/check": {"POST": self.check},
+            "/v1/credit/check": {"POST": self.credit},
+            "/v1/credit/check-batch": {"POST": self.credit_batch},
             "/v1/accounts/risk-changes": {"GET": self.risk_changes},
             "/v1/openapi.json": {"GET": self.document},
             "/health": {"GET": self.health},
             "/metrics": {"GET": self.metrics},
         }
+        self._below: dict[str, dict[str, Handler]] = {STORED: {"GET": self.stored}, CHECKED: {"GET": self.checked}}
         self._document = openapi.document()
         self._reading: set[asyncio.Task[None]] = set()
 
@@ -63,8 +70,8 @@ class Application:
 
     def _handler(self, request: Request) -> Handler:
         methods = self._handlers.get(request.path)
-        if methods is None and request.path.startswith(STORED):
-            methods = {"GET": self.stored}
+        if methods is None:
+            methods = next((to for prefix, to in self._below.items() if request.path.startswith(prefix)), None)
         if methods is None:
             raise NotFound("there is no such address; GET /v1/openapi.json lists them")
         handler = methods.get(request.method)
@@ -116,6 +123,29 @@ class Application:
 
         self._gateway.desk.ask(payments, caller, deadline_of(request), tell)
 
+    def credit(self, request: Request, reply: Reply) -> None:
+        """POST /v1/credit/check: a lender is about to lend; one question, one signed answer."""
+        caller = self._caller(request, Scope.CREDIT_CHECK)
+        check = _credit.decode(request.body)
+        self._admit(caller, 1)
+
+        def tell(given: list[Answered] | ArashaError) -> None:
+            answer = given[0] if isinstance(given, list) else given
+            reply(self._problem(answer) if isinstance(answer, ArashaError) else Response(200, answer.encode()))
+
+        self._gateway.lenders.ask((check,), caller, deadline_of(request), tell)
+
+    def credit_batch(self, request: Request, reply: Reply) -> None:
+        """POST /v1/credit/check-batch: up to a thousand questions, each answered for itself."""
+        caller = self._caller(request, Scope.CREDIT_CHECK)
+        checks = _credits.decode(request.body).checks
+        self._admit(caller, len(checks))
+
+        def tell(given: list[Answered] | ArashaError) -> None:
+            reply(self._problem(given) if isinstance(given, ArashaError) else Response(200, _answers(checks, given)))
+
+        self._gateway.lenders.ask(checks, caller, deadline_of(request), tell)
+
     def outcome(self, request: Request, reply: Reply) -> None:
         """POST /v1/payments/outcome: what the institution did with its payments."""
         caller = self._caller(request, Scope.OUTCOME)
@@ -151,6 +181,15 @@ class Application:
             raise NotFound
         self._admit(caller, 1)
         self._read(partial(self._gateway.stored.find, caller.number, caller.code, parts[1]), reply)
+
+    def checked(self, request: Request, reply: Reply) -> None:
+        """GET /v1/credit/checks/{lender}/{id}: the answer as it was given, with its receipt in the log."""
+        caller = self._caller(request, Scope.CREDIT_CHECK)
+        parts = parts_of(request.path, CHECKED)
+        if len(parts) != 2 or parts[0] != caller.code:
+            raise NotFound
+        self._admit(caller, 1)
+        self._read(partial(self._gateway.checked.find, caller.number, caller.code, parts[1]), reply)
 
     def risk_changes(self, request: Request, reply: Reply) -> None:
         """GET /v1/accounts/risk-changes?after=…&limit=…: how the standing risk of the caller's own accounts changed."""
@@ -189,11 +228,11 @@ class Application:
         reply(Response(200, self._gateway.metrics.exposition(self._gateway.gauges()), PROMETHEUS))
 
 
-def _answers(payments: list[Payment], given: list[Answered]) -> bytes:
-    """The JSON of `schemas.Answers`."""
+def _answers(asked: Sequence[Payment | CreditCheck], given: list[Answered]) -> bytes:
+    """The JSON of `schemas.Answers` and of `credit.CreditAnswers`."""
     refused = [(index, answer) for index, answer in enumerate(given) if isinstance(answer, ArashaError)]
     if not refused:
         return f'{{"answers":[{",".join(cast("list[str]", given))}],"problems":[]}}'.encode()
-    problems = [ItemProblem(index=index, id=payments[index].id, problem=problem_of(error)) for index, error in refused]
+    problems = [ItemProblem(index=index, id=asked[index].id, problem=problem_of(error)) for index, error in refused]
     answers = ",".join(answer if isinstance(answer, str) else "null" for answer in given)
     return f'{{"answers":[{answers}],"problems":{_encode(problems).decode()}}}'.encode()

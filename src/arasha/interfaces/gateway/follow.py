@@ -3,34 +3,37 @@ victims, typologies, models.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import structlog
 
+from arasha.domains.credit.facts.register import RegisterChanged
 from arasha.domains.payments.facts import ModelMoved, TypologyChanged
 from arasha.domains.payments.hot.book import WrongBook, save_typologies
-from arasha.domains.payments.hot.orders import Order
 from arasha.domains.payments.queries import models_in_force, typologies
 from arasha.domains.payments.queries.models_in_force import Heard, WrongModel
 from arasha.domains.registry.facts import ANSWERS_CHANGED
 from arasha.interfaces.gateway.gateway import Gateway
+from arasha.interfaces.gateway.in_order import InOrder
 from arasha.interfaces.gateway.orders import COERCED, ORDERING, TAINT, orders_of
 from arasha.interfaces.gateway.restore import book_with, callers_path, models_path, typologies_path
+from arasha.kernel import clock
 from arasha.kernel.access import queries
 from arasha.kernel.access.facts import InstitutionConnected, KeyIssued, KeyRevoked, StandInChanged
 from arasha.kernel.access.keys import Caller
 from arasha.kernel.facts import Fact, Recorded
-from arasha.kernel.journal.writer import DiskFull
 from arasha.kernel.outbox import read
 
 logger = structlog.get_logger()
 
 ACCESS = (InstitutionConnected, StandInChanged, KeyIssued, KeyRevoked)
 BOOK = (TypologyChanged, ModelMoved)
-HEARD: tuple[type[Fact], ...] = (*ACCESS, *ANSWERS_CHANGED, *BOOK, *ORDERING)
-RETRY_S = 1.0
+HEARD: tuple[type[Fact], ...] = (*ACCESS, *ANSWERS_CHANGED, *BOOK, *ORDERING, RegisterChanged)
+AT_ONCE = 20  # facts of the register that are read together: each may name a thousand people
 
 
 class Following:
@@ -40,6 +43,7 @@ class Following:
 
     def __init__(self, gateway: Gateway, loop: asyncio.AbstractEventLoop) -> None:
         self._gateway, self._loop = gateway, loop
+        self._orders, self._changes = InOrder(loop, gateway.desk.give_up), InOrder(loop, gateway.lenders.give_up)
 
     def heed(self, facts: list[Recorded[Fact]]) -> None:
         """Take over what has happened."""
@@ -48,7 +52,8 @@ class Following:
         if any(isinstance(fact.fact, BOOK) for fact in facts):
             self._load_book()
         if orders := list(orders_of(facts)):
-            self._loop.call_soon_threadsafe(self._take, orders)
+            self._orders.put(partial(self._gateway.screening.take_orders, orders))
+        self._change(facts)
         self._loop.call_soon_threadsafe(self._gateway.registry.follow, facts)
 
     def store_found(self) -> None:
@@ -56,6 +61,7 @@ class Following:
         self._load_keys()
         self._load_book()
         self._load_orders()
+        self._load_register()
         self._loop.call_soon_threadsafe(setattr, self._gateway, "store_is_there", True)
 
     def store_lost(self) -> None:
@@ -71,18 +77,24 @@ class Following:
 
     def _load_since(self, after: int, kinds: Sequence[type[Fact]]) -> None:
         while facts := read.since(after + 1, [fact.kind() for fact in kinds]):
-            self._loop.call_soon_threadsafe(self._take, list(orders_of(facts)))
+            self._orders.put(partial(self._gateway.screening.take_orders, list(orders_of(facts))))
             after = facts[-1].sequence
 
-    def _take(self, orders: Sequence[Order]) -> None:
-        """On the loop: heed orders; when the disk is full, try until it is not."""
-        try:
-            self._gateway.screening.take_orders(orders)
-        except DiskFull:
-            self._loop.call_later(RETRY_S, self._take, orders)
-        except Exception:
-            self._gateway.desk.give_up()
-            raise
+    def _load_register(self) -> None:
+        """What was said of people while nobody listened."""
+        after = self._gateway.lending.register.heard
+        while facts := read.since(after + 1, [RegisterChanged.kind()], limit=AT_ONCE):
+            self._change(facts)
+            after = facts[-1].sequence
+
+    def _change(self, facts: Iterable[Recorded[Fact]]) -> None:
+        """Have what is said of people changed, a fact at a time: lenders are answered in between."""
+        for recorded in facts:
+            if isinstance(recorded.fact, RegisterChanged):
+                self._changes.put(partial(self._heed, cast("Recorded[RegisterChanged]", recorded)))
+
+    def _heed(self, recorded: Recorded[RegisterChanged]) -> None:
+        self._gateway.lending.change([recorded], clock.now_us())
 
     def _load_keys(self) -> None:
         good = queries.good_keys()

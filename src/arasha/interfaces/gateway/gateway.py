@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from arasha.client.schemas import Health
 from arasha.domains.registry.hot import Registry
 from arasha.interfaces.gateway.callers import Callers
+from arasha.interfaces.gateway.credit.lending import Lending
+from arasha.interfaces.gateway.credit.stored import StoredChecks
 from arasha.interfaces.gateway.damage import Damage
 from arasha.interfaces.gateway.desk import Desk
 from arasha.interfaces.gateway.lookups import Lookups
@@ -24,17 +26,22 @@ class Gateway:
     registry: Registry
     screening: Screening
     desk: Desk
+    lending: Lending
+    lenders: Desk
+    checked: StoredChecks
     outcomes: OutcomeDesk
     lookups: Lookups
     stored: StoredVerdicts
     metrics: Metrics
     damage: Damage
+    credit_damage: Damage
     store_is_there: bool = field(default=False)
 
     def health(self, version: str) -> Health:
         """The truth: `failing` when no answer can be given, `degraded` when something is missing meanwhile."""
         checks = {
-            "journal": self._journal(),
+            "journal": told_of(self.damage),
+            "credit": told_of(self.credit_damage),
             "store": "ok"
             if self.store_is_there
             else "away: answers go on; keys and registry are as of the last contact",
@@ -50,20 +57,25 @@ class Gateway:
             checks=checks,
         )
 
-    def _journal(self) -> str:
-        damaged_at = self.damage.at()
-        if damaged_at is None:
-            return "ok"
-        return f"damaged: answers go on, and from sequence {damaged_at} on none reaches the store; restore its files"
-
     def gauges(self) -> dict[str, float]:
         """How much is held, for the metrics."""
         held = {f"engine_{name}": float(count) for name, count in self.screening.screener.size.items()}
         held |= {f"registry_{name}": float(count) for name, count in self.registry.size.items()}
+        held |= {f"credit_{name}": float(count) for name, count in self.lending.register.size.items()}
         return held | {
             "next_sequence": float(self.screening.journal.next),
+            "credit_next_sequence": float(self.lending.journal.next),
             "store_is_there": float(self.store_is_there),
             "journal_damaged": float(self.damage.at() is not None),
+            "credit_journal_damaged": float(self.credit_damage.at() is not None),
             "keys": float(len(self.callers)),
             "tainted_accounts": float(len(self.screening.taint.accounts)),
         }
+
+
+def told_of(damage: Damage) -> str:
+    """What is told of a journal."""
+    damaged_at = damage.at()
+    if damaged_at is None:
+        return "ok"
+    return f"damaged: answers go on, and from sequence {damaged_at} on none reaches the store; restore its files"

@@ -13,11 +13,16 @@ from pathlib import Path
 import structlog
 from django.db import DatabaseError
 
+from arasha.domains.credit.actions import files as register
+from arasha.domains.credit.queries import register as credit
 from arasha.domains.payments.actions import record
 from arasha.domains.registry import actions as registry
-from arasha.interfaces.gateway.drain import JOURNAL, Drain, Stepped
+from arasha.interfaces.gateway.credit import restoring
+from arasha.interfaces.gateway.credit.drain import CreditDrain
+from arasha.interfaces.gateway.drain import JOURNAL, Drain
+from arasha.interfaces.gateway.draining import Stepped
 from arasha.interfaces.gateway.restore import journal_folder, registry_path, restore, snapshot_path
-from arasha.kernel import clock, snapshot
+from arasha.kernel import clock, prefixmap, snapshot
 from arasha.kernel.journal.segments import drop_before, prepare_spare
 from arasha.kernel.settings import Settings
 
@@ -38,7 +43,7 @@ class Keeper:
 
     def __init__(self, settings: Settings, stepped: Stepped | None = None) -> None:
         self._settings = settings
-        self._drain = Drain(settings, stepped)
+        self._drain, self._credit = Drain(settings, stepped), CreditDrain(settings)
         self._stopped = threading.Event()
         self._snapshot: subprocess.Popen[bytes] | None = None
         self._snapshot_at, self._snapshot_next, self._rest_s = clock.monotonic(), 0, 0.0
@@ -52,19 +57,25 @@ class Keeper:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: threading.Thread(target=self._stop, name="stop").start())
         housekeeping = threading.Thread(target=self._keep_house, name="housekeeping", daemon=True)
+        lending = threading.Thread(target=self._credit.run, name="credit", daemon=True)
         housekeeping.start()
+        lending.start()
         self._drain.run()
-        housekeeping.join(timeout=2 * LOOK_EVERY_S)
+        for beside in (lending, housekeeping):
+            beside.join(timeout=2 * LOOK_EVERY_S)
 
     def _stop(self) -> None:
         self._stopped.set()
         self._drain.stop()
+        self._credit.stop()
 
     def _keep_house(self) -> None:
-        folder, size, looked = journal_folder(self._settings), self._settings.journal_segment_mb << 20, 0.0
+        folders = journal_folder(self._settings), restoring.journal_folder(self._settings)
+        size, looked = self._settings.journal_segment_mb << 20, 0.0
         while not self._stopped.wait(SPARE_EVERY_S):
             try:
-                prepare_spare(folder, size)
+                for folder in folders:
+                    prepare_spare(folder, size)
                 if clock.monotonic() - looked >= LOOK_EVERY_S:
                     looked = clock.monotonic()
                     self._look()
@@ -76,8 +87,16 @@ class Keeper:
         self._make_snapshot()
         if _age_s(registry_path(settings)) > REGISTRY_HOURS * 3600:
             registry.write_snapshot(registry_path(settings))
-        safe = min(record.position(JOURNAL), self._snapshot_next)
-        drop_before(journal_folder(settings), safe, _now_s() - settings.journal_keep_days * DAY_S)
+        if _age_s(restoring.register_path(settings)) > REGISTRY_HOURS * 3600:
+            register.write_snapshot(restoring.register_path(settings))
+        safe, kept = min(record.position(JOURNAL), self._snapshot_next), _now_s() - settings.journal_keep_days * DAY_S
+        drop_before(journal_folder(settings), safe, kept)
+        drop_before(restoring.journal_folder(settings), self._credit_safe(), kept)
+
+    def _credit_safe(self) -> int:
+        """The sequence before which nothing of the credit journal is needed any more: store and file both have it."""
+        written = prefixmap.open_map(restoring.register_path(self._settings), register.WIDTH).as_of
+        return credit.first_after(written)
 
     def _make_snapshot(self) -> None:
         """Begin a snapshot when enough has happened since the last; one at a time."""

@@ -1,6 +1,7 @@
 """The gateway described for machines, made from the very classes that decode and encode the messages."""
 
 from arasha import __version__
+from arasha.client import credit as c
 from arasha.client import schemas as s
 from arasha.interfaces.gateway import risk_feed
 from arasha.kernel import openapi
@@ -32,6 +33,12 @@ DEADLINE = Header(
     range(1, 60_001),
 )
 
+LATEST = Header(
+    "Arasha-Deadline-Ms",
+    "Milliseconds within which the answer is of use; later there is none: without a receipt do not lend.",
+    range(1, 60_001),
+)
+
 OPERATIONS = (
     Operation(
         "/v1/payments/screen",
@@ -53,6 +60,25 @@ OPERATIONS = (
     ),
     Operation("/v1/payments/outcome", "post", "Report what was done", s.Outcomes, s.OutcomeAnswers, COMMON),
     Operation("/v1/registry/check", "post", "Look identifiers up", s.RegistryCheck, s.RegistryAnswer, COMMON),
+    Operation(
+        "/v1/credit/check",
+        "post",
+        "Ask before lending",
+        c.CreditCheck,
+        c.CreditAnswer,
+        (*COMMON, 409),
+        headers=(LATEST,),
+    ),
+    Operation(
+        "/v1/credit/check-batch",
+        "post",
+        "Ask about up to 1000 applications",
+        c.CreditChecks,
+        c.CreditAnswers,
+        COMMON,
+        headers=(LATEST,),
+    ),
+    Operation("/v1/credit/checks/{lender}/{id}", "get", "A stored answer", None, c.StoredCheck, READING),
     Operation("/v1/payments/{institution}/{id}", "get", "A stored verdict", None, s.StoredVerdict, READING),
     Operation(
         "/v1/accounts/risk-changes",

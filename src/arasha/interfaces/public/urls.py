@@ -2,8 +2,11 @@
 
 from django.urls import path
 
+from arasha.interfaces.public.credit_urls import ADDRESSES as CREDIT
 from arasha.interfaces.public.views import (
     check,
+    credit_extract,
+    credit_figures,
     front,
     held,
     held_appeal,
@@ -11,6 +14,7 @@ from arasha.interfaces.public.views import (
     report,
     report_payments,
     report_send,
+    sign_in,
     status,
     transparency,
 )
@@ -39,8 +43,18 @@ urlpatterns = [
     path("held/leave/", held.leave, name="held-leave"),
     path("listed/", listing.show, name="listing"),
     path("listed/objection/", listing.contest, name="listing-contest"),
+    path("credit/extract/", credit_extract.extract, name="credit-extract"),
+    path("sign-in/", sign_in.show, name="sign-in"),
+    path("sign-in/text/", sign_in.text, name="sign-text"),
+    path("sign-in/openid/", sign_in.through_openid, name="sign-in-openid"),
+    path("sign-in/openid/done/", sign_in.from_openid, name="sign-in-openid-done"),
+    path("sign-in/stand-in/", sign_in.stand_in, name="sign-in-stand-in"),
+    path("sign-in/leave/", sign_in.leave, name="sign-out"),
+    *CREDIT,
     path("check/", check.show, name="check"),
     path("check/<int:number>/", check.bucket, name="check-bucket"),
     path("transparency/", transparency.show, name="transparency"),
+    path("transparency/credit/", credit_figures.show, name="credit-figures"),
+    path("transparency/credit/table/", credit_figures.table, name="credit-figures-table"),
     path("transparency/checkpoints/<int:size>/", transparency.checkpoint, name="checkpoint"),
 ]

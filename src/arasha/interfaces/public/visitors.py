@@ -24,10 +24,11 @@ class Deed(StrEnum):
     LOOK = "look"
     UPLOAD = "upload"
     CHECK = "check"
+    SIGN = "sign"
 
 
 # How many of each an address may do at once, and within an hour.
-MOST = {Deed.BEGIN: 60, Deed.SEND: 40, Deed.LOOK: 60, Deed.UPLOAD: 40, Deed.CHECK: 200}
+MOST = {Deed.BEGIN: 60, Deed.SEND: 40, Deed.LOOK: 60, Deed.UPLOAD: 40, Deed.CHECK: 200, Deed.SIGN: 60}
 
 
 def count(request: HttpRequest, deed: Deed) -> None:

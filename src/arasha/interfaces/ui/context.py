@@ -18,6 +18,7 @@ SHEETS = (
     "ui/drawings.css",
     "ui/trace.css",
     "ui/editor.css",
+    "ui/training.css",
 )
 ELEMENTS = tuple(
     f"ui/elements/{name}.js"

@@ -26,6 +26,7 @@ USUAL_PURPOSE: dict[Role, Purpose] = {
     Role.ADMINISTRATOR: Purpose.ADMINISTRATION,
     Role.PROSECUTOR: Purpose.SUPERVISION,
     Role.INSTITUTION_OFFICER: Purpose.RECOVERY,
+    Role.TRAINER: Purpose.SUPERVISION,
 }
 PURPOSE_KEY = "purpose"
 

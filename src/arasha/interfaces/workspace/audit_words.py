@@ -7,6 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from arasha.domains.complaints.facts import ComplaintClosed, ComplaintWithdrawn, TheftReported
+from arasha.domains.credit.facts.lending import (
+    ClaimDecided,
+    ClaimDisputed,
+    ConflictSettled,
+    LoanWrittenOff,
+    RecordCorrected,
+)
+from arasha.domains.credit.facts.refusing import GuardianshipChanged
 from arasha.domains.payments.facts import (
     AccountReviewed,
     ModelMoved,
@@ -105,6 +113,12 @@ ACTS: dict[str, Word] = {
     AppealDecided.kind(): Word(pgettext_lazy("act", "Decided an appeal"), "gavel"),
     CoercedProtected.kind(): Word(pgettext_lazy("act", "Let a coerced victim's payments wait"), "hand-stop"),
     CoercionEnded.kind(): Word(pgettext_lazy("act", "Let a coerced victim's payments go"), "hand-off"),
+    ClaimDecided.kind(): Word(pgettext_lazy("act", "Decided whether a loan is void"), "gavel"),
+    ClaimDisputed.kind(): Word(pgettext_lazy("act", "Disputed that a loan is void"), "scale"),
+    LoanWrittenOff.kind(): Word(pgettext_lazy("act", "Wrote a loan off"), "check"),
+    RecordCorrected.kind(): Word(pgettext_lazy("act", "Struck a loan from a credit history"), "check"),
+    ConflictSettled.kind(): Word(pgettext_lazy("act", "Settled what bureaus disagree on"), "gavel"),
+    GuardianshipChanged.kind(): Word(pgettext_lazy("act", "Decided on a guardian"), "user-check"),
     AccountReviewed.kind(): Word(pgettext_lazy("act", "Looked into an account"), "eye"),
     TypologyProposed.kind(): Word(pgettext_lazy("act", "Described a scheme"), "adjustments"),
     TypologyEdited.kind(): Word(pgettext_lazy("act", "Wrote a scheme anew"), "adjustments"),
@@ -131,8 +145,15 @@ NUMBERED = {
     "incident": "workspace:incident",
     "hold": "workspace:hold",
     "appeal": "workspace:appeal",
+    "claim": "workspace:credit-claim",
+    "guardianship": "workspace:guardian",
 }
-NAMED = {"account": "workspace:drop", "typology": "workspace:typology", "model": "workspace:model"}
+NAMED = {
+    "account": "workspace:drop",
+    "credit-person": "workspace:credit-person",
+    "model": "workspace:model",
+    "typology": "workspace:typology",
+}
 
 
 class Subject(NamedTuple):
@@ -150,7 +171,9 @@ def subject_of(text: str) -> Subject:
         "institution": _("Institution"), "person": _("Person"), "typology": _("Typology"), "model": _("Model"),
         "account": _("Account"), "protection": _("Protection"), "complaint": pgettext("of a theft", "Report"),
         "incident": _("Incident"), "hold": pgettext("of money", "Hold"), "recall": _("Recall"), "refund": _("Refund"),
-        "appeal": _("Appeal"), "coercion": _("Protection from coercion"),
+        "appeal": _("Appeal"), "claim": pgettext("void loan", "Claim"),
+        "credit-person": _("Refusal of credit"), "credit-conflict": _("Contradiction of registers"),
+        "coercion": _("Protection from coercion"), "guardianship": _("Guardianship"),
     }  # fmt: skip
     shown = f"{name[:4]}…{name[-4:]}" if HEX.fullmatch(name) else name
     label = f"{names.get(kind, kind)} {shown}"

@@ -5,9 +5,11 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.urls import reverse
 
-from arasha.interfaces.workspace import words
+from arasha.interfaces.workspace import tour, words
 from arasha.interfaces.workspace.access import Visit, is_known, purpose_of
 from arasha.interfaces.workspace.navigation import Place, places_of
+from arasha.interfaces.workspace.sandbox import band
+from arasha.kernel import clock
 from arasha.kernel.access.roles import Right, Role
 
 
@@ -26,6 +28,10 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
         "may": {right.name.lower() for right in Right if visit.user.may(right)},
         "may_decide": visit.user.may(Right.DECIDE_REVIEW),
         "places": [(place, _is_here(place, request.path)) for place in places_of(visit.user)],
+        "tour": tour.card(visit),
+        "tour_offered": tour.offered(),
+        "sandbox": band(visit.user),
+        "sandbox_now": clock.now(),
         "session_seconds": visit.session.get_expiry_age(),
     }
 

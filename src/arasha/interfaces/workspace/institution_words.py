@@ -17,6 +17,9 @@ SCOPES: dict[Scope, Text] = {
     Scope.REGISTRY: pgettext_lazy("scope of a key", "ask the registry"),
     Scope.THEFTS: pgettext_lazy("scope of a key", "report thefts"),
     Scope.HANDLING: pgettext_lazy("scope of a key", "answer holds and recalls, get messages"),
+    Scope.CREDIT_CHECK: pgettext_lazy("scope of a key", "ask before lending, answer claims"),
+    Scope.CREDIT_PORTAL: pgettext_lazy("scope of a key", "be the portal through which people refuse credit"),
+    Scope.CREDIT_BUREAU: pgettext_lazy("scope of a key", "be a credit bureau: marks, loans, the list"),
     Scope.ON_BEHALF: pgettext_lazy("scope of a key", "ask for other institutions"),
 }
 

@@ -23,6 +23,14 @@ KINDS: dict[str, Text] = {
     "refund.wanted": gettext_lazy("Pay the victim"),
     "clock.warning": gettext_lazy("A term runs out soon"),
     "entry.removed": gettext_lazy("Forget an entry of the registry"),
+    "credit.notice": gettext_lazy("Notice to a person who refuses credit"),
+    "credit.trusted": gettext_lazy("Letter to a trusted person"),
+    "credit.claim.opened": gettext_lazy("Write off a void loan"),
+    "credit.claim.decided": gettext_lazy("Decision on a void loan"),
+    "credit.claim.corrected": gettext_lazy("Bureaus have struck a void loan"),
+    "credit.correction": gettext_lazy("Strike a void loan"),
+    "credit.conflict.found": gettext_lazy("Registers of refusals differ"),
+    "credit.conflict.settled": gettext_lazy("Registers of refusals agree again"),
     "ping": gettext_lazy("Trial message"),
 }
 

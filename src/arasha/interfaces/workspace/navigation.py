@@ -6,21 +6,25 @@ from typing import NamedTuple
 from django.utils.translation import pgettext_lazy
 
 from arasha.interfaces.ui.text import Text
+from arasha.kernel import clock
 from arasha.kernel.access.models import Person
 from arasha.kernel.access.roles import Right
 
 
 class Place(NamedTuple):
-    """A section of the workspace; `right` is what one must have to see it."""
+    """A section of the workspace; `right` is what one must have to see it, `sandbox` that only a sandbox has it."""
 
     address: str
     label: Text
     icon: str
     right: Right | None = None
+    sandbox: bool = False
 
 
 PLACES: Sequence[Place] = (
     Place("workspace:today", pgettext_lazy("section", "Today"), "layout-dashboard"),
+    Place("workspace:training", pgettext_lazy("section", "Training"), "flag", Right.TAKE_EXERCISE, sandbox=True),
+    Place("workspace:trainees", pgettext_lazy("section", "Trainees"), "user-check", Right.SEE_EXERCISES, sandbox=True),
     Place("workspace:queue", pgettext_lazy("section", "Queue"), "inbox", Right.SEE_PAYMENTS),
     Place("workspace:drops", pgettext_lazy("section", "Drops"), "route", Right.SEE_PAYMENTS),
     Place("workspace:reports", pgettext_lazy("section", "Reports of theft"), "phone", Right.SEE_REPORTS),
@@ -28,6 +32,8 @@ PLACES: Sequence[Place] = (
     Place("workspace:sanctions", pgettext_lazy("section", "Sanctions"), "gavel", Right.SANCTION_RECALL),
     Place("workspace:own-holds", pgettext_lazy("section", "Asked of us"), "inbox", Right.ANSWER_OWN_HOLDS),
     Place("workspace:own-removals", pgettext_lazy("section", "To forget"), "book-2", Right.ANSWER_OWN_HOLDS),
+    Place("workspace:claims", pgettext_lazy("section", "Void loans"), "scale", Right.SEE_CREDIT),
+    Place("workspace:own-claims", pgettext_lazy("section", "Void loans"), "scale", Right.ANSWER_OWN_CLAIMS),
     Place("workspace:coercion", pgettext_lazy("section", "Coerced victims"), "user-check", Right.PROTECT_VICTIM),
     Place("workspace:registry", pgettext_lazy("section", "Registry"), "book-2", Right.SEE_REGISTRY),
     Place("workspace:typologies", pgettext_lazy("section", "Typologies"), "adjustments", Right.SEE_DETECTION),
@@ -39,4 +45,5 @@ PLACES: Sequence[Place] = (
 
 def places_of(person: Person) -> list[Place]:
     """The places that a person may go to."""
-    return [place for place in PLACES if place.right is None or person.may(place.right)]
+    known = [place for place in PLACES if clock.sandbox() or not place.sandbox]
+    return [place for place in known if place.right is None or person.may(place.right)]

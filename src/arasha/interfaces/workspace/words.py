@@ -16,6 +16,7 @@ ROLES: dict[Role, Text] = {
     Role.ADMINISTRATOR: pgettext_lazy("role", "Administrator"),
     Role.PROSECUTOR: pgettext_lazy("role", "Prosecutor"),
     Role.INSTITUTION_OFFICER: pgettext_lazy("role", "Officer of an institution"),
+    Role.TRAINER: pgettext_lazy("role", "Trainer"),
 }
 
 PURPOSES: dict[Purpose, Text] = {
@@ -26,6 +27,7 @@ PURPOSES: dict[Purpose, Text] = {
     Purpose.SUPERVISION: pgettext_lazy("purpose", "Supervision of lawfulness"),
     Purpose.ADMINISTRATION: pgettext_lazy("purpose", "Administration"),
     Purpose.SCREENING: pgettext_lazy("purpose", "Screening"),
+    Purpose.CREDIT: pgettext_lazy("purpose", "Refusals of credit"),
     Purpose.UPKEEP: pgettext_lazy("purpose", "Upkeep"),
 }
 

@@ -23,7 +23,7 @@ class NewKey(NamedTuple):
 
 
 class Caller(NamedTuple):
-    """Who is behind a key: the institution's number and code, what the key may do, its stand-in policy."""
+    """Who is behind a key: the institution's number and code, what the key may do, its stand-in policy, its kind."""
 
     number: int
     code: str
@@ -31,6 +31,7 @@ class Caller(NamedTuple):
     scopes: frozenset[Scope]
     stand_in: str
     expires_us: int
+    kind: str = ""
 
 
 def make() -> NewKey:

@@ -18,6 +18,7 @@ class InstitutionKind(models.TextChoices):
     SWITCH = "switch", pgettext_lazy("payment system", "Payment switch")
     OPERATOR = "operator", _("Mobile operator")
     MARKETPLACE = "marketplace", _("Marketplace")
+    CREDIT_BUREAU = "credit_bureau", _("Credit bureau")
     STATE_BODY = "state_body", _("State body")
 
 

@@ -13,8 +13,16 @@ class Purpose(StrEnum):
     SUPERVISION = "supervision"
     ADMINISTRATION = "administration"
     SCREENING = "screening"
+    CREDIT = "credit"
     UPKEEP = "upkeep"
 
 
 # The purposes that a person may choose when opening somebody's data; the others belong to processes.
-CHOSEN_BY_PEOPLE = (Purpose.REVIEW, Purpose.INVESTIGATION, Purpose.RECOVERY, Purpose.APPEAL, Purpose.SUPERVISION)
+CHOSEN_BY_PEOPLE = (
+    Purpose.REVIEW,
+    Purpose.INVESTIGATION,
+    Purpose.RECOVERY,
+    Purpose.APPEAL,
+    Purpose.CREDIT,
+    Purpose.SUPERVISION,
+)

@@ -16,7 +16,7 @@ from arasha.kernel.errors import NotFound
 
 # Asked with every request of every institution, so that a key that was revoked opens nothing any more.
 _CALLER = """
-SELECT number, code, key_id, scopes, stand_in, expires_at
+SELECT number, code, key_id, scopes, stand_in, expires_at, kind
 FROM institution_key JOIN institution ON number = institution_id
 WHERE digest = %s AND revoked_at IS NULL AND expires_at > %s
 """
@@ -35,9 +35,9 @@ def caller(digest: bytes) -> Caller | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    number, code, key_id, scopes, stand_in, expires_at = row
+    number, code, key_id, scopes, stand_in, expires_at, kind = row
     words = msgspec.json.decode(scopes, type=frozenset[Scope])
-    return Caller(number, code, key_id, words, stand_in, clock.to_us(expires_at))
+    return Caller(number, code, key_id, words, stand_in, clock.to_us(expires_at), kind)
 
 
 def code_of(number: int) -> str:
@@ -124,4 +124,5 @@ def _caller(key: InstitutionKey) -> Caller:
         scopes=frozenset(map(Scope, key.scopes)),
         stand_in=key.institution.stand_in,
         expires_us=clock.to_us(key.expires_at),
+        kind=key.institution.kind,
     )

@@ -11,6 +11,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     PROSECUTOR = "prosecutor"
     INSTITUTION_OFFICER = "officer"
+    TRAINER = "trainer"
 
 
 class Right(StrEnum):
@@ -40,6 +41,13 @@ class Right(StrEnum):
     SANCTION_RECALL = "sanction a recall"
     PROTECT_VICTIM = "protect a coerced victim"
     ANSWER_OWN_HOLDS = "answer the holds of one's institution"
+    SEE_CREDIT = "see refusals of credit and claims"
+    DECIDE_CLAIM = "decide a claim that a loan is void"
+    SETTLE_BUREAUS = "settle what bureaus disagree on"
+    CONFIRM_GUARDIAN = "confirm a guardian"
+    ANSWER_OWN_CLAIMS = "answer the claims against one's institution"
+    TAKE_EXERCISE = "take part in exercises"
+    SEE_EXERCISES = "see how everybody does in exercises"
 
 
 _SEES = {
@@ -49,6 +57,7 @@ _SEES = {
     Right.SEE_DETECTION,
     Right.SEE_REPORTS,
     Right.SEE_HOLDS,
+    Right.SEE_CREDIT,
 }
 _WORKS = {
     Right.DECIDE_REVIEW,
@@ -60,6 +69,8 @@ _WORKS = {
     Right.HANDLE_HOLD,
     Right.DECIDE_APPEAL,
     Right.PROTECT_VICTIM,
+    Right.CONFIRM_GUARDIAN,
+    Right.TAKE_EXERCISE,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -74,11 +85,15 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.SEE_AUDIT,
             Right.APPROVE_TYPOLOGY,
             Right.APPROVE_MODEL,
+            Right.DECIDE_CLAIM,
+            Right.SETTLE_BUREAUS,
         }
     ),
     Role.ADMINISTRATOR: frozenset({Right.SEE_INSTITUTIONS, Right.MANAGE_INSTITUTIONS}),
     # A prosecutor reads everything relevant and changes nothing silently: his sanction is an act of its own.
     Role.PROSECUTOR: frozenset(_SEES | {Right.REVEAL, Right.SEE_AUDIT, Right.SANCTION_RECALL}),
     # Somebody of an institution sees what is asked of that institution, and nothing else.
-    Role.INSTITUTION_OFFICER: frozenset({Right.ANSWER_OWN_HOLDS, Right.PROTECT_VICTIM}),
+    Role.INSTITUTION_OFFICER: frozenset({Right.ANSWER_OWN_HOLDS, Right.PROTECT_VICTIM, Right.ANSWER_OWN_CLAIMS}),
+    # A trainer sees exercises in a sandbox, and nobody's data anywhere.
+    Role.TRAINER: frozenset({Right.SEE_EXERCISES}),
 }

@@ -63,6 +63,20 @@ def root_of(leaves: Sequence[bytes]) -> bytes:
     return fold(grow(0, [], leaves)[1])
 
 
+def levels(leaves: Sequence[bytes]) -> list[list[bytes]]:
+    """Every level of the tree over some leaves, the leaves first, the root alone last.
+
+    A node without a sibling stands for itself on the level above: that is how RFC 6962 divides a tree. So the proof of
+    leaf i is, level by level, the node at `i ^ 1` if there is one, and i is halved.
+    """
+    found = [list(leaves)]
+    while len(found[-1]) > 1:
+        below = found[-1]
+        above = [node_hash(below[at], below[at + 1]) for at in range(0, len(below) - 1, 2)]
+        found.append(above + below[len(below) - 1 :] if len(below) & 1 else above)
+    return found
+
+
 def inclusion_path(index: int, size: int) -> list[list[Node]]:
     """What an inclusion proof consists of (RFC 6962 §2.1.1): for each step up, the nodes whose fold is the sibling."""
     path: list[list[Node]] = []

@@ -88,6 +88,8 @@ def _signature_of(line: str, verifier: Verifier) -> bytes:
         blob = base64.b64decode(encoded, validate=True)
     except ValueError:
         raise WrongNote("a signature line is a dash, a name and base64") from None
+    if base64.b64encode(blob).decode() != encoded:  # bits that base64 leaves over could be anything else
+        raise WrongNote("a signature has exactly one spelling")
     return blob[4:] if (name, blob[:4]) == (verifier.name, verifier.key_id) else b""
 
 

@@ -67,6 +67,8 @@ def parse(data: bytes) -> Receipt:
         raise WrongReceipt("this is not a receipt of Arasha: it should be the JSON that the gateway returned") from None
     if receipt.format != FORMAT:
         raise WrongReceipt(f"the receipt's format is not {FORMAT}")
+    if msgspec.json.decode(msgspec.json.encode(receipt)) != msgspec.json.decode(data):
+        raise WrongReceipt("the bytes of a way to the root have exactly one spelling")
     return receipt
 
 

@@ -29,6 +29,11 @@ def since(
     return [recorded(row) for row in rows[:limit]]
 
 
+def latest(kind: str, limit: int) -> list[Recorded[Fact]]:
+    """The latest facts of a kind, the newest first."""
+    return [recorded(row) for row in FactRow.objects.filter(kind=kind).order_by("-sequence")[:limit]]
+
+
 def about(subject: str) -> Iterator[Recorded[Fact]]:
     """The history of one subject, oldest first."""
     return map(recorded, FactRow.objects.filter(subject=subject).order_by("sequence").iterator())

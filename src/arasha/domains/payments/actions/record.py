@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 from msgspec import structs
 
 from arasha.domains.payments.actions import account_risk, account_words, identifiers, patterns, tally
@@ -33,6 +33,7 @@ from arasha.kernel.keyring import Purpose as KeyPurpose
 from arasha.kernel.keyring import keyring
 from arasha.kernel.log import merkle
 from arasha.kernel.outbox.append import By, append
+from arasha.kernel.store.copying import copy_in
 from arasha.kernel.tokens import Tokens, as_uuid
 
 GATEWAY = By("process:gateway", Purpose.SCREENING)
@@ -136,8 +137,8 @@ def _tell(rows: Sequence[Screened], moved: Sequence[Moved], shifts: Sequence[Shi
 def _store_rows(rows: Sequence[Screened]) -> None:
     """Rows and reviews by COPY, and the tallies."""
     first, now, tokens = rows[0].stated.sequence, clock.now(), Tokens(keyring().key(KeyPurpose.TOKEN))
-    _copy("payment", PAYMENT_COLUMNS, ((*_payment_row(row, first), _mark(row, tokens)) for row in rows))
-    _copy("payment_review", REVIEW_COLUMNS, (_review_row(row, now) for row in _alerts(rows)))
+    copy_in("payment", PAYMENT_COLUMNS, ((*_payment_row(row, first), _mark(row, tokens)) for row in rows))
+    copy_in("payment_review", REVIEW_COLUMNS, (_review_row(row, now) for row in _alerts(rows)))
     tally.count(rows)
     identifiers.remember(rows)
 
@@ -211,12 +212,3 @@ def _mark(row: Screened, tokens: Tokens) -> int | None:
     """The mark of the id that runs with a payment; a payment's second question needs none."""
     asked = row.asked
     return mark(tokens, asked.debtor_institution, asked.end_to_end_id) if row.first == row.stated.sequence else None
-
-
-def _copy(table: str, columns: dict[str, str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Write rows by a binary COPY, the fastest way in."""
-    names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)") as copy:
-        copy.set_types(list(columns.values()))
-        for row in rows:
-            copy.write_row(row)

@@ -92,7 +92,8 @@ def wrong_code(device: Any, given: str) -> str:
     """Why a code is not taken; empty when it is."""
     allowed, why = device.verify_is_allowed()
     if not allowed:
-        left = (why.get("locked_until", clock.now()) - clock.now()) if why else timedelta(seconds=1)
+        now = clock.machine_now()
+        left = (why.get("locked_until", now) - now) if why else timedelta(seconds=1)
         return _wait(max(1, round(left.total_seconds())))
     if device.verify_token("".join(given.split())):
         return ""
@@ -106,7 +107,7 @@ def enter(request: HttpRequest, person: Person, device: Any) -> HttpResponse:
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     remember_device(request, device)
     request.session.pop(WAITING, None)
-    request.session.set_expiry(clock.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+    request.session.set_expiry(clock.machine_now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
     ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
     return HttpResponseRedirect(wanted) if wanted and ours else redirect("workspace:today")
 
@@ -124,7 +125,7 @@ def current_code(device: Any) -> str:
     A code is good once, so for somebody who has just used it this is already the next one.
     """
     generator = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
-    generator.time = clock.now().timestamp()
+    generator.time = clock.machine_now().timestamp()
     late = max(0, device.last_t + 1 - generator.t())
     generator.time = generator.time + late * device.step
     return f"{generator.token():0{device.digits}}"
