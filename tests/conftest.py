@@ -37,9 +37,12 @@ from arasha.kernel.compiled import keep_machine_code  # noqa: E402
 keep_machine_code(ROOT / ".arasha" / "machine-code")
 
 import django  # noqa: E402
+from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
 django.setup()
+
+PBKDF2PasswordHasher.iterations = 1_000  # a thousand times fewer than in life, where each password costs half a second
 
 settings.register_profile(
     "arasha", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]

@@ -26,15 +26,14 @@ from tests.support.recorded import given
 pytestmark = pytest.mark.browser
 
 LOOKS = (("kk", "light"), ("ru", "dark"), ("en", "dark"))
-FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
 def looked(reader: Reader, *paths: str) -> list[str]:
-    """What stands in the way of reading some pages."""
+    """What stands in the way of reading some pages, at a desk and, if they do not fit it, on a telephone."""
     found = []
     for path in paths:
         reader.open(path)
-        found += [f"{path}: {barrier}" for barrier in reader.barriers()]
+        found += reader.moved_sideways(390) + [f"{path}: {barrier}" for barrier in reader.barriers()]
     return found
 
 
@@ -62,27 +61,18 @@ def pages(language: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("language", "theme"), LOOKS)
-def test_no_page_has_a_barrier(reader: Reader, language: str, theme: str) -> None:
+def test_no_page_has_a_barrier_or_has_to_be_moved_sideways(reader: Reader, language: str, theme: str) -> None:
     shown = pages(language)
     reader.log_in(Role.SUPERVISOR, language)
-    reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
+    reader.wear(theme)
     assert not looked(reader, *shown)
-
-
-def test_no_page_has_to_be_moved_sideways_on_a_narrow_screen(reader: Reader) -> None:
-    shown = pages("kk")
-    reader.log_in(Role.SUPERVISOR, "kk")
-    reader.page.set_viewport_size({"width": 390, "height": 844})
-    for path in shown:
-        reader.open(path)
-        assert reader.page.evaluate(FITS), path
 
 
 @pytest.mark.parametrize(("language", "theme"), LOOKS)
 def test_an_officer_answers_by_keyboard(reader: Reader, language: str, theme: str) -> None:
     asked = hold()
     reader.log_in(Role.INSTITUTION_OFFICER, language)
-    reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
+    reader.wear(theme)
     address = f"/{language}/own/holds/{asked.id}/"
     assert not looked(reader, f"/{language}/own/holds/", address)
     reader.press("1")
@@ -100,7 +90,7 @@ def test_an_officer_says_by_keyboard_what_his_bank_has_forgotten(reader: Reader,
     connected(TOSTIK)
     reader.log_in(Role.INSTITUTION_OFFICER, language)
     registry.withdraw_entry(registry.confirm_entry(propose().id, DANIYAR).id, "a mistake", DANIYAR)
-    reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
+    reader.wear(theme)
     assert not looked(reader, f"/{language}/own/removals/")
     reader.press("j")
     reader.press("x")
@@ -117,7 +107,7 @@ def test_a_prosecutor_goes_from_today_to_what_waits_and_sanctions_it_by_keyboard
 ) -> None:
     everything()
     reader.log_in(Role.PROSECUTOR, language)
-    reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
+    reader.wear(theme)
     assert not looked(reader, f"/{language}/", f"/{language}/sanctions/")
     reader.press("j")
     reader.press("Enter")
@@ -125,12 +115,3 @@ def test_a_prosecutor_goes_from_today_to_what_waits_and_sanctions_it_by_keyboard
     reader.press("1")
     reader.page.wait_for_selector("[data-decide='1']", state="detached")
     assert Recall.objects.get().state == RecallState.SANCTIONED
-
-
-def test_today_and_the_queue_fit_a_narrow_screen(reader: Reader) -> None:
-    everything()
-    reader.log_in(Role.PROSECUTOR, "kk")
-    reader.page.set_viewport_size({"width": 390, "height": 844})
-    for path in ("/kk/", "/kk/sanctions/"):
-        reader.open(path)
-        assert reader.page.evaluate(FITS), path

@@ -84,7 +84,7 @@ def fill_in(page: Page) -> Iterator[None]:
 
 @pytest.mark.parametrize(("language", "theme"), LOOKS)
 def test_the_whole_way_has_no_barrier_and_fits_a_telephone(telephone: Reader, language: str, theme: str) -> None:
-    telephone.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": telephone.url}])
+    telephone.wear(theme)
     telephone.open(f"/{language}/help/")
     found = telephone.barriers()
     telephone.open(f"/{language}/help/report/")

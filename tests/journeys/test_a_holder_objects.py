@@ -53,7 +53,7 @@ def opened(reader: Reader, language: str, hold: Hold) -> None:
 
 @pytest.mark.parametrize(("language", "theme"), LOOKS)
 def test_he_reads_why_objects_and_reads_the_decision(telephone: Reader, language: str, theme: str) -> None:
-    telephone.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": telephone.url}])
+    telephone.wear(theme)
     opened(telephone, language, held())
     found = looked(telephone)
     telephone.page.locator("main .button-start").click()
@@ -77,7 +77,7 @@ def test_he_reads_why_objects_and_reads_the_decision(telephone: Reader, language
 def test_an_operator_takes_a_report_by_keyboard(reader: Reader, language: str, theme: str) -> None:
     connected()
     reader.log_in(Role.ANALYST, language)
-    reader.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": reader.url}])
+    reader.wear(theme)
     reader.open(f"/{language}/reports/take/")
     found = reader.barriers()
     keys = reader.page.keyboard

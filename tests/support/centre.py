@@ -72,14 +72,22 @@ class Centre:
                 process.kill()  # none is left behind that would hold the test database
 
     def wait_until_it_answers(self, seconds: float = 180.0) -> None:
-        """Return when the gateway answers: at the first start of all its machine code is compiled."""
+        """Return when the gateway answers those who may ask: at the first start of all its machine code is compiled.
+
+        It answers before it has heard from the store who may ask; on a busy machine that takes seconds.
+        """
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             with suppress(httpx.TransportError):
-                httpx.get(f"{self.url}/health", timeout=1)
-                return
+                httpx.get(f"{self.url}/health", timeout=5)
+                if all(self._knows(key) for key in self.keys.values()):
+                    return
             time.sleep(0.05)
         raise TimeoutError((self.folder / "gateway.log").read_text())
+
+    def _knows(self, key: str) -> bool:
+        headers, nobody = {"Authorization": f"Bearer {key}"}, {"identifiers": []}
+        return httpx.post(f"{self.url}/v1/registry/check", json=nobody, headers=headers, timeout=5).status_code != 401
 
     def log(self, name: str) -> str:
         """What a process has logged."""

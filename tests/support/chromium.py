@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -23,6 +22,13 @@ from tests.support.cast import PASSWORD, SAULE, TOSTIK
 
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+# Only what fails is brought out of the browser: all that passes is a megabyte a page.
+FAILING = """async rules => {
+  const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
+  return found.violations.flatMap(violation => violation.nodes.map(
+    node => `${violation.id}: ${JSON.stringify(node.target)} ${node.failureSummary}`));
+}"""
 PROGRAM = os.environ.get("ARASHA_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
@@ -71,17 +77,28 @@ class Reader:
         home = "own/holds/" if role is Role.INSTITUTION_OFFICER else ""
         self.page.wait_for_url(f"{self.url}/{language}/{home}")
 
+    def wear(self, theme: str) -> None:
+        """From the next page on, light or dark as somebody has chosen."""
+        self.page.context.add_cookies([{"name": "arasha_theme", "value": theme, "url": self.url}])
+
+    def moved_sideways(self, *widths: int) -> list[str]:
+        """At which widths of the screen the page as it stands has to be moved sideways; it ends as wide as it was."""
+        before, found = self.page.viewport_size, []
+        for width in widths:
+            self.page.set_viewport_size({"width": width, "height": 800})
+            if not self.page.evaluate(FITS):
+                found.append(f"{self.page.url} at {width} px: has to be moved sideways")
+        if before is not None:
+            self.page.set_viewport_size(before)
+        return found
+
     def barriers(self) -> list[str]:
         """What axe finds against WCAG 2.2 AA on the page as it stands."""
         session = self.page.context.new_cdp_session(self.page)
         session.send("Runtime.evaluate", {"expression": AXE.read_text()})
         session.detach()
-        found: dict[str, Any] = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        return [
-            f"{violation['id']}: {node['target']} {node['failureSummary']}"
-            for violation in found["violations"]
-            for node in violation["nodes"]
-        ]
+        found: list[str] = self.page.evaluate(FAILING, RULES)
+        return found
 
 
 def _let_in(username: str, role: Role) -> TOTPDevice:
