@@ -1,5 +1,7 @@
 """The pages of training: for trainees and trainers of a sandbox; for nobody anywhere else, and nobody turns a clock."""
 
+import re
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -108,6 +110,8 @@ def ended(log_in: LogIn, dial: Dial) -> int:
         payments={"theft": Asked(begun, 175_000_000, Fate.STOPPED, 7, "hold", [], begun + 60)},
     )  # fmt: skip
     doing.keep(number, {}, record)
+    dial.jump(clock.now_us() + 20 * clock.MINUTE)
+    browser.post("/en/training/clock/", {"how": "pause"})
     browser.post(f"/en/training/exercises/{number}/end/")
     return number
 
@@ -117,6 +121,24 @@ def test_the_debrief_is_read_in_three_languages(log_in: LogIn, ended: int, langu
     text = page(log_in(Role.ANALYST), f"/{language}/training/exercises/{ended}/")
     assert said in text
     assert "1\N{NO-BREAK SPACE}750\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}₸" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "stood", "unit"),
+    [
+        ("kk", "Сағатты тоқтатты", "Қол жетеді, мың ₸"),
+        ("ru", "Остановил(а) часы", "В досягаемости, тыс. ₸"),
+        ("en", "Let the clock stand", "Within reach, thousands of ₸"),
+    ],
+)
+def test_the_debrief_says_when_the_clock_stood_and_in_what_its_curve_counts(
+    log_in: LogIn, ended: int, language: str, stood: str, unit: str
+) -> None:
+    text = page(log_in(Role.TRAINER), f"/{language}/training/exercises/{ended}/")
+    assert stood in text
+    assert re.search(r'class="guide-name"[^>]*>a</text>', text), "the pause is drawn"
+    assert re.search(r'<span class="count">a</span>', text), "and told beside its letter"
+    assert f">{unit}</p>" in text
 
 
 def test_another_s_debrief_is_for_trainers_who_may_say_something_of_it(log_in: LogIn, ended: int) -> None:

@@ -1,4 +1,4 @@
-"""The language of training: an exercise began, somebody joined it, it ended, and a trainer said something of it."""
+"""The language of training: an exercise began, was joined, its clock was turned, it ended, a trainer spoke of it."""
 
 from enum import StrEnum
 
@@ -43,6 +43,15 @@ class ExerciseEnded(ExerciseFact, frozen=True, tag="training.exercise_ended"):
     """An exercise is over: what was done in it can be compared with the truth."""
 
     how: Ending
+
+
+class ClockTurned(ExerciseFact, frozen=True, tag="training.clock_turned"):
+    """The clock runs so fast from now on; at 0 it stands. `machine_us` is the machine's own instant: only that goes on
+    while the clock stands.
+    """
+
+    rate: float
+    machine_us: int
 
 
 class RemarkLeft(ExerciseFact, frozen=True, tag="training.remark_left"):

@@ -1,6 +1,10 @@
-"""An exercise as it went: what happened and what was done on one line of time, and how the money ran meanwhile."""
+"""An exercise as it went: what happened, what was done and when the clock stood on one line of time, and how the money
+ran meanwhile.
+"""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain, repeat
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -24,19 +28,19 @@ DRAWN = {Did.FOUND_FRAUD, Did.TOOK_REPORT, Did.LISTED, Did.PROTECTED_VICTIM, Did
 
 
 class Moment(NamedTuple):
-    """Something on the line of time (µs): what happened in truth, or what somebody did; `number` as in the plot."""
+    """Something on the line of time (µs): what happened in truth, or what somebody did; `mark` as in the plot."""
 
     at: int
     text: "Text"
     who: str = ""
     about: str = ""
-    number: int = 0
+    mark: str = ""
 
 
 def moments(row: Exercise, script: Script, told: Debrief, names: Mapping[str, str]) -> list[Moment]:
     """Everything, oldest first."""
     deeds = numbered(told)
-    found = [*_steps(row, script), *_deeds(script, told, names, deeds)]
+    found = [*_steps(row, script), *_deeds(script, told, names, deeds), *_pauses(told, names)]
     return sorted(found, key=lambda moment: moment.at)
 
 
@@ -62,7 +66,19 @@ def _steps(row: Exercise, script: Script) -> Iterator[Moment]:
 def _deeds(script: Script, told: Debrief, names: Mapping[str, str], drawn: Mapping[int, int]) -> Iterator[Moment]:
     for place, deed in enumerate(told.deeds):
         about = about_of(script, deed.about) if deed.about else _("nothing of this scenario")
-        yield Moment(deed.at, words.DEEDS[deed.did], names.get(deed.who, deed.who), about, drawn.get(place, 0))
+        yield Moment(deed.at, words.DEEDS[deed.did], names.get(deed.who, deed.who), about, str(drawn.get(place, "")))
+
+
+def _pauses(told: Debrief, names: Mapping[str, str]) -> Iterator[Moment]:
+    for pause, letter in zip(told.pauses, _letters(), strict=False):
+        minutes = round(pause.lasted / MINUTE)
+        lasted = _("%(minutes)d min") % {"minutes": minutes} if minutes else _("less than a minute")
+        yield Moment(pause.at, _("Let the clock stand"), names.get(pause.who, pause.who), lasted, letter)
+
+
+def _letters() -> Iterator[str]:
+    """What pauses are called in the plot; those behind the last letter stand in the table alone."""
+    return chain(ascii_lowercase[:MOST_GUIDES], repeat(""))
 
 
 def about_of(script: Script, name: str) -> str:
@@ -84,6 +100,10 @@ def plot(told: Debrief) -> Curves | None:
     guides = [
         Guide((told.deeds[place].at - told.begun_at) / MINUTE, str(number))
         for place, number in numbered(told).items()
+    ]  # fmt: skip
+    guides += [
+        Guide((pause.at - told.begun_at) / MINUTE, letter)
+        for pause, letter in zip(told.pauses, _letters(), strict=False) if letter
     ]  # fmt: skip
     name = _("Stolen money within reach, had nobody done anything")
     return curves.draw(Sheet(name, across, up, [Line("one", name, points, steps=True)], guides=guides))

@@ -1,6 +1,6 @@
 """Exercises: one at a time, on the hour of their scenario, only in a sandbox; ended once, judged, remarked on."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from arasha.domains.training.queries.exercises import Exercise
 from arasha.domains.training.rules.record import Record
 from arasha.kernel import clock
 from arasha.kernel.errors import Conflict, Forbidden, Malformed, NotFound
+from arasha.kernel.log import ledger
 from arasha.kernel.outbox import read
 from arasha.kernel.sandbox import Dial
 from tests.support.cast import AIGERIM, DANIYAR, SAULE
@@ -51,6 +52,30 @@ def test_others_join_it_and_joining_twice_is_joining_once(begun: Exercise) -> No
     doing.join(begun.id, DANIYAR)
     assert exercises.actors(begun) == [AIGERIM.actor, DANIYAR.actor]
     assert sum(isinstance(each.fact, ExerciseJoined) for each in read.about(f"exercise:{begun.id}")) == 1
+
+
+def test_the_debrief_tells_when_the_clock_stood_and_for_how_long(
+    begun: Exercise, dial: Dial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = clock.machine_now()
+    monkeypatch.setattr(clock, "machine_now", lambda: machine)
+    doing.turn(dial, 0.0, AIGERIM)
+    stopped = clock.now_us()
+    machine += timedelta(minutes=7)
+    doing.turn(dial, 1.0, AIGERIM)
+    told = exercises.outcome(doing.end(begun.id, Ending.FINISHED, AIGERIM))
+    assert told is not None
+    (pause,) = told.pauses
+    assert (pause.who, pause.lasted) == (AIGERIM.actor, 7 * clock.MINUTE)
+    assert 0 <= stopped - pause.at < clock.MINUTE
+    assert told.minutes_stood == 7
+
+
+def test_outside_of_an_exercise_the_clock_is_turned_and_nothing_is_told(dial: Dial) -> None:
+    before = ledger.lock_size()
+    doing.turn(dial, 4.0, AIGERIM)
+    assert dial.rate() == 4.0
+    assert ledger.lock_size() == before
 
 
 def test_who_takes_no_part_cannot_end_it(begun: Exercise) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from django.db import IntegrityError, transaction
 
 from arasha.domains.training.facts import (
+    ClockTurned,
     Ending,
     ExerciseBegun,
     ExerciseEnded,
@@ -17,7 +18,7 @@ from arasha.domains.training.facts import (
 )
 from arasha.domains.training.models import Call, Exercise, Scenario, Trainee
 from arasha.domains.training.queries import exercises
-from arasha.domains.training.queries.deeds import seen
+from arasha.domains.training.queries.deeds import seen, stood
 from arasha.domains.training.rules import script
 from arasha.domains.training.rules.debriefing import debrief
 from arasha.domains.training.rules.record import Record
@@ -95,6 +96,16 @@ def join(number: int, by: By) -> None:
 
 
 @transaction.atomic
+def turn(dial: Dial, rate: float, by: By) -> None:
+    """Let the clock run so fast, or stand (0); in an exercise that is told, for a trainer reads when it stood."""
+    _check_sandbox()
+    running = Exercise.objects.select_for_update().filter(state=ExerciseState.RUNNING).first()
+    if running is not None:
+        append([ClockTurned(running.id, rate, clock.to_us(clock.machine_now()))], by)
+    dial.go(rate)
+
+
+@transaction.atomic
 def end(number: int, how: Ending, by: By) -> Exercise:
     """End an exercise and compare what was done with what was true; ending it again changes nothing.
 
@@ -142,6 +153,7 @@ def keep(number: int, play: Mapping[str, Any], record: Record) -> bool:
 def _judged(exercise: Exercise, ended_at: datetime) -> Any:
     read, record = script.read(exercise.content), msgspec.convert(exercise.record, Record)
     found = seen(read, record, exercise.first_fact, exercises.actors(exercise))
+    found = msgspec.structs.replace(found, pauses=stood(exercise.id))
     return debrief(read, record, found, (clock.to_us(exercise.begun_at), clock.to_us(ended_at)))
 
 

@@ -17,9 +17,11 @@ from arasha.domains.recovery.facts.incidents import IncidentOpened, PaymentLocat
 from arasha.domains.recovery.facts.protecting import ProtectionEnded, VictimProtected
 from arasha.domains.recovery.facts.returning import AppealDecided, AppealFact, AppealSeconded, AppealState, RecallOpened
 from arasha.domains.registry.facts import ContestDecided, EntryAdded, EntryConfirmed, EntryFact, EntryWithdrawn
+from arasha.domains.training.facts import ClockTurned
 from arasha.domains.training.rules.debriefing import Seen
 from arasha.domains.training.rules.doing import Deed, Did
 from arasha.domains.training.rules.harming import Harm, Hurt
+from arasha.domains.training.rules.pausing import Pause, Turn, pauses
 from arasha.domains.training.rules.record import Record
 from arasha.domains.training.rules.script import Part, Script
 from arasha.kernel import clock
@@ -82,6 +84,15 @@ def seen(script: Script, record: Record, first: int, trainees: Collection[str]) 
     honest = {name for name, member in script.cast.items() if member.part in {Part.INNOCENT, Part.VICTIM}}
     harms = [harm for harm in (*_listed(log, trainees), *_held(log)) if harm.who in honest]
     return Seen(deeds, harms, unasked(log, trainees))
+
+
+def stood(exercise: int) -> list[Pause]:
+    """When the clock of an exercise stood, until now."""
+    turns = [
+        Turn(clock.to_us(each.occurred_at), each.fact.machine_us, each.actor, each.fact.rate)
+        for each in read.about(f"exercise:{exercise}") if isinstance(each.fact, ClockTurned)
+    ]  # fmt: skip
+    return pauses(turns, clock.to_us(clock.machine_now()))
 
 
 def deeds_of(each: Recorded[Any], log: Log) -> Iterator[Deed]:

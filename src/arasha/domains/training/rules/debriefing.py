@@ -11,6 +11,7 @@ import msgspec
 from arasha.domains.training.rules.doing import MINUTE, Deed, Judged, judge
 from arasha.domains.training.rules.harming import Harm, Hurt, mildness
 from arasha.domains.training.rules.money import Flow, lying, reachable, within_reach
+from arasha.domains.training.rules.pausing import Pause
 from arasha.domains.training.rules.record import Asked, Fate, Record
 from arasha.domains.training.rules.scoring import Score, score
 from arasha.domains.training.rules.script import Part, Script
@@ -62,6 +63,7 @@ class Debrief(msgspec.Struct, frozen=True):
     deeds: list[Deed]
     curve: list[tuple[int, int]]
     score: Score
+    pauses: list[Pause] = []
 
     @property
     def kept(self) -> int:
@@ -74,6 +76,11 @@ class Debrief(msgspec.Struct, frozen=True):
         return max(0, self.stolen - self.kept)
 
     @property
+    def minutes_stood(self) -> int:
+        """Minutes for which the clock stood, all pauses together, by the machine's time."""
+        return round(sum(pause.lasted for pause in self.pauses) / MINUTE)
+
+    @property
     def minutes_lost(self) -> int:
         """Minutes between what could be known and what was done, all tasks together; undone ones until the end."""
         took = sum(
@@ -84,11 +91,12 @@ class Debrief(msgspec.Struct, frozen=True):
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """What the log says of an exercise: the trainees' deeds, whom it hurt, and whose money was held unasked."""
+    """What the log says of an exercise: deeds, whom they hurt, whose money was held unasked, when the clock stood."""
 
     deeds: list[Deed]
     harms: list[Harm]
     unasked: frozenset[str] = frozenset()
+    pauses: list[Pause] = []
 
 
 def debrief(script: Script, record: Record, seen: Seen, span: tuple[int, int]) -> Debrief:
@@ -113,6 +121,7 @@ def debrief(script: Script, record: Record, seen: Seen, span: tuple[int, int]) -
         deeds=sorted(seen.deeds, key=lambda deed: deed.at),
         curve=curve(record.planned, beyond, span),
         score=score(sum(each.amount for each in saved), could, mild, judged),
+        pauses=seen.pauses,
     )
 
 

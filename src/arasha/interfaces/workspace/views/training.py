@@ -100,7 +100,7 @@ def turn(request: Visit) -> HttpResponse:
     row = exercises.running()
     if row is not None and not _may_turn(request, row):
         raise Forbidden
-    dial().go(HOW[how])
+    doing.turn(dial(), HOW[how], by(request))
     return HttpResponseRedirect(back_address(request))
 
 

@@ -53,7 +53,8 @@ def _debriefed(request: Visit, row: Exercise, error: str = "") -> HttpResponse:
     script = exercises.script_of(row)
     if told is None:
         raise ValueError(f"{row} has ended and was not judged")
-    names = names_of([*exercises.actors(row), *([row.remark_by] if row.remark_by else [])])
+    others_named = [pause.who for pause in told.pauses] + [row.remark_by]
+    names = names_of([*exercises.actors(row), *filter(None, others_named)])
     context: dict[str, Any] = {
         "exercise": row,
         "title": in_reading(script.title),
