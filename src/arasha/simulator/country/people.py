@@ -1,13 +1,12 @@
 """A country and its people, told as they are asked for: everything follows from the seed and a number."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from arasha.simulator.country import accounts, living, traits
+from arasha.simulator.country import accounts, births, living, traits
 from arasha.simulator.country.accounts import Account
 from arasha.simulator.country.contacts import CIRCLE, friend_of
 from arasha.simulator.country.draws import Array, draw
@@ -17,10 +16,7 @@ from arasha.simulator.country.institutions import LENDERS
 from arasha.simulator.country.living import Work, describe, has_account
 from arasha.simulator.country.rows import SLOTS
 from arasha.simulator.country.traits import KIN, World
-from arasha.simulator.iin import MAN, WOMAN, iin
 
-THIS_YEAR = 2026  # ages are those of this year
-NINETEENTH = 1800
 KAZAKH_VILLAGE, KAZAKH_TOWN, KAZAKH_NORTH = 82, 58, 30  # percent who would rather speak Kazakh
 NORTH = {"akmola", "kostanay", "north", "pavlodar", "east", "karaganda"}
 
@@ -211,10 +207,8 @@ def _family(w: World, number: int, rank: int) -> dict[str, Any]:
 
 
 def iin_of(country: Country, number: int, age: int, *, man: bool) -> str:
-    """A number in the form of an IIN, of somebody born in the nineteenth century; the day scatters with the number."""
-    place = (number * 1_618_033 + country.seed) % 3_650_000
-    day = date(NINETEENTH + (THIS_YEAR - age) % 100, 1, 1) + timedelta(days=place // 10_000)
-    return iin(day, MAN if man else WOMAN, place % 10_000)
+    """A number in the form of an IIN that nobody else has, of somebody born in the nineteenth century."""
+    return f"{births.iin_number(country.world, number, age, man):012}"
 
 
 def device(country: Country, person: int) -> str:
