@@ -1,10 +1,11 @@
 """The call from "the bank's security", with answers: whatever warns, refuses or does not connect changes the story."""
 
+from arasha.simulator.country.portal import Act
 from arasha.simulator.country.rows import SLOTS
 from arasha.simulator.crime.adaptation import Measure
 from arasha.simulator.crime.schemes import BY_NAME
-from arasha.simulator.crime.steps import Borrow, Call, Complain, Message, Pay, Said, Source, Step
-from tests.simulator.crime.stage import Wish, payments, play, runner
+from arasha.simulator.crime.steps import Borrow, Call, Complain, Message, Pay, Said, Source, Step, Visit
+from tests.simulator.crime.stage import COUNTRY, Wish, payments, play, runner
 
 SCHEME = BY_NAME["safe_account"]
 
@@ -76,9 +77,39 @@ def test_where_credit_is_refused_the_careless_lender_is_asked_first_and_the_refu
     for each in heard:
         if isinstance(each.step, Borrow):
             asked.setdefault(each.step.person, []).append(each.step)
-    for steps in asked.values():
-        assert [step.lender == "SHOPANKZ" for step in steps] == [True, False, True]
-        assert steps[2].at - steps[1].at > 24 * 3_600_000_000, "a lift takes a day"
+    visits = [each.step for each in heard if isinstance(each.step, Visit) and each.step.act is not Act.REFUSED]
+    lifts = {visit.person: visit for visit in visits}
+    assert {lift.act for lift in lifts.values()} <= {Act.LIFTED, Act.LIFT_STOPPED}
+    for person, steps in asked.items():
+        third = [True] if lifts[person].act is Act.LIFTED else []
+        assert [step.lender == "SHOPANKZ" for step in steps] == [True, False, *third]
+        assert all(step.at - steps[1].at > 24 * 3_600_000_000 for step in steps[2:]), "a lift takes a day"
+
+
+def test_a_victim_who_stops_the_lift_sends_nothing() -> None:
+    stopped = dict[int, int]()
+    for number in range(1, 9):
+        heard = play(runner(SCHEME, [Measure.CREDIT_REFUSED], number), only(Borrow, Said.DENIED))
+        stopped |= {
+            each.step.person: number
+            for each in heard
+            if isinstance(each.step, Visit) and each.step.act is Act.LIFT_STOPPED
+        }
+        robbed = {_payer(each.step) for each in payments(heard, stolen=True)}
+        assert not robbed & {person for person, run in stopped.items() if run == number}
+    assert stopped
+
+
+def test_who_was_robbed_and_noticed_refuses_credit_more_often_than_others() -> None:
+    refused = told = 0
+    for number in range(1, 7):
+        heard = play(runner(SCHEME, number=number))
+        victims = {each.step.victim for each in heard if isinstance(each.step, Complain)}
+        visits = [each.step for each in heard if isinstance(each.step, Visit) and each.step.act is Act.REFUSED]
+        told += len(victims)
+        refused += sum(visit.person in victims for visit in visits)
+        assert not any(COUNTRY.refuses(visit.person, visit.at) for visit in visits)
+    assert 0.15 * told < refused < 0.5 * told
 
 
 def test_where_calls_are_verified_no_number_is_substituted_any_more() -> None:

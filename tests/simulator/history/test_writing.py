@@ -18,7 +18,7 @@ BEGIN = date(2026, 3, 1)
 
 
 def small(out: Path, processes: int = 1, crime: float = 200.0) -> Order:
-    return Order(Country(5, 2_000), BEGIN, 2, out, crime, True, processes)
+    return Order(Country(5, 2_000), BEGIN, 4, out, crime, True, processes)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +72,17 @@ def test_complaints_name_payments_that_there_are(written: Path) -> None:
     ids = {each for path in (written / "payments").rglob("*.parquet") for each in pq.read_table(path)["id"].to_pylist()}
     named = [each for told in pq.read_table(written / "complaints.parquet")["payments"].to_pylist() for each in told]
     assert set(named) <= ids | {-1}
+
+
+def test_the_portal_s_stream_has_what_thieves_and_their_victims_do_there(written: Path) -> None:
+    rows = [row for path in sorted((written / "portal").rglob("*.parquet")) for row in pq.read_table(path).to_pylist()]
+    truth = pq.read_table(written / "truth" / "portal.parquet").to_pylist()
+    keys = [(row["time"], row["person"], row["act"]) for row in rows]
+    assert truth
+    assert {(each["at"], each["person"], each["act"]) for each in truth} <= set(keys)
+    assert len(keys) == len(set(keys))
+    codes = pq.read_table(written / "codes.parquet").to_pylist()
+    assert {row["act"] for row in rows} <= {each["code"] for each in codes if each["field"] == "act"}
 
 
 def test_without_crime_there_is_no_truth(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from arasha.simulator.country import accounts, births, living, traits
+from arasha.simulator.country import accounts, births, living, refusals, traits
 from arasha.simulator.country.accounts import Account
 from arasha.simulator.country.contacts import CIRCLE, friend_of
 from arasha.simulator.country.draws import Array, draw
@@ -124,6 +124,16 @@ class Country:
     def sim_days(self, person: int, day: int) -> int:
         """Days since a person's SIM card was changed, on a day counted from 1970."""
         return int(living.sim_days_of(self.world, person, day))
+
+    def refuses(self, person: int, at: int) -> bool:
+        """Does somebody refuse credit at an instant (us)?"""
+        return bool(refusals.refuses(self.world, person, at))
+
+    def refusing(self, at: int) -> Array:
+        """The numbers of all who refuse credit at an instant (us)."""
+        everybody, found = np.arange(self.people), np.zeros(self.people, bool)
+        refusals.put_refusing(self.world, everybody, at, found)
+        return everybody[found]
 
     @property
     def exchangers(self) -> range:

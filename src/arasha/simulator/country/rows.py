@@ -40,6 +40,7 @@ APPLICATION = np.dtype(
         ("remote", "<i1"),
     ]
 )  # fmt: skip
+VISIT = np.dtype([("time", "<i8"), ("person", "<i8"), ("act", "<i1")])  # on the state's portal
 
 KINDS: tuple[str, ...] = get_args(Kind)
 CHANNELS: tuple[str, ...] = get_args(Channel)

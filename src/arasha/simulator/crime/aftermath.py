@@ -3,6 +3,7 @@
 import random
 from typing import NamedTuple
 
+from arasha.simulator.crime.lifting import alarmed
 from arasha.simulator.crime.rates import RATES
 from arasha.simulator.crime.steps import Complain, Named, Script
 from arasha.simulator.crime.texts import tell, tenge
@@ -24,11 +25,14 @@ class Clues(NamedTuple):
 
 def aftermath(world: World, victim: Victim, loss: Loss, story: str, clues: Clues) -> Script:
     """The victim tells of it, once, twice or never; `story` names the phrases of `data/crime/complaints.toml`."""
-    for telling in sorted(tellings(world, loss.amount), key=lambda each: each.at):
+    found = sorted(tellings(world, loss.amount), key=lambda each: each.at)
+    for place, telling in enumerate(found):
         named = _named(world, loss, clues)
         said = {each.kind: each.value for each in named} | {"amount": tenge(loss.amount)}
         text = tell(world.draw, ("complaints", story), victim.language, said)
         yield Complain(telling.at, victim.number, telling.to, victim.language, text, tuple(loss.refs), tuple(named))
+        if place == 0:
+            world.beside(alarmed(world, victim))
 
 
 def tells(world: World, victim: Victim, loss: Loss, story: str, clues: Clues) -> None:

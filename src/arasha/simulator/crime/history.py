@@ -1,4 +1,4 @@
-"""Crime as history: everything succeeds, and what came of it stands in rows and lists beside the country's own."""
+"""Crime as history: everything succeeds but loans to who refuses credit; what came of it stands in rows and lists."""
 
 from typing import NamedTuple
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from arasha.simulator.country.draws import Array
 from arasha.simulator.country.people import Country
+from arasha.simulator.country.portal import Act
 from arasha.simulator.country.rows import (
     CALL,
     CHANNELS,
@@ -18,7 +19,7 @@ from arasha.simulator.country.rows import (
 )
 from arasha.simulator.crime import plan
 from arasha.simulator.crime.runner import Runner
-from arasha.simulator.crime.steps import Answer, Borrow, Call, Complain, Pay, Said, Step
+from arasha.simulator.crime.steps import Answer, Borrow, Call, Complain, Pay, Said, Step, Visit
 from arasha.simulator.crime.truth import AccountTruth, SchemeTruth, Told
 
 DONE = Answer(Said.DONE)
@@ -44,6 +45,24 @@ class Crime(NamedTuple):
     told: list[Told]
 
 
+class Refusals:
+    """Who refuses credit: as the country says, and as scripts have changed it."""
+
+    def __init__(self, country: Country) -> None:
+        self._country = country
+        self._changed: dict[int, bool] = {}
+
+    def hear(self, step: Visit) -> None:
+        """Somebody acts on the portal."""
+        if step.act in {Act.REFUSED, Act.LIFTED}:
+            self._changed[step.person] = step.act is Act.REFUSED
+
+    def stands(self, person: int, at: int) -> bool:
+        """Is a loan to somebody denied?"""
+        changed = self._changed.get(person)
+        return self._country.refuses(person, at) if changed is None else changed
+
+
 def run_history(country: Country, begin: int, days: int, rate: float) -> Crime:
     """All crime of some days from day `begin` on (counted from 1970), `rate` times as much as is published.
 
@@ -57,13 +76,17 @@ def run_history(country: Country, begin: int, days: int, rate: float) -> Crime:
 
 def played(country: Country, runner: Runner, begin: int, end: int) -> Crime:
     """What a runner's scripts do between two instants (us), when all of it succeeds; what they did before, too."""
-    rows = list[tuple[int, ...]]()
+    rows, refusals = list[tuple[int, ...]](), Refusals(country)
     while (at := runner.next_at()) is not None and at < end:
         scheme, step = runner.pop()
         answer = DONE
         if isinstance(step, Pay):
             answer = Answer(Said.DONE, len(rows), step.amount)
             rows.append(_row(step))
+        elif isinstance(step, Visit):
+            refusals.hear(step)
+        elif isinstance(step, Borrow) and refusals.stands(step.person, step.at):
+            answer = Answer(Said.DENIED)
         elif isinstance(step, Borrow):
             answer = Answer(Said.DONE, len(rows), step.amount)
             rows.append(_lent(country, step))

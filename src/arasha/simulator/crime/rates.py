@@ -22,6 +22,10 @@ class Rates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     account_named: float
     mistyped: float
     call_seen: float
+    alarmed: float
+    family_alarmed: float
+    pushed_to_lift: float
+    second_thoughts: float
     doubt: dict[str, float]
     shares: dict[str, float]
 

@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 from typing import Literal, NamedTuple
 
 from arasha.client.schemas import Channel, Kind
+from arasha.simulator.country.portal import Act
 
 Origin = Literal["domestic", "roaming", "international"]
 Medium = Literal["sms", "messenger", "social"]
@@ -140,13 +141,22 @@ class Complain(NamedTuple):
     identifiers: tuple[Named, ...] = ()
 
 
+class Visit(NamedTuple):
+    """Somebody acts on the state's portal; `pushed`: because a thief talks him into it."""
+
+    at: int
+    person: int
+    act: Act
+    pushed: bool = False
+
+
 class Wait(NamedTuple):
     """Nothing is done until then; a runner answers this itself, and nobody else sees it."""
 
     at: int
 
 
-Step = Pay | Borrow | Call | Publish | Message | Recruit | Leak | Complain | Wait
+Step = Pay | Borrow | Call | Publish | Message | Recruit | Leak | Complain | Visit | Wait
 
 
 class Said(StrEnum):

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-from arasha.simulator.crime.steps import Borrow, Call, Complain, Leak, Message, Publish, Role
+from arasha.simulator.crime.steps import Borrow, Call, Complain, Leak, Message, Publish, Role, Visit
 
 
 class Deed(IntEnum):
@@ -47,7 +47,7 @@ class Told(NamedTuple):
     """A step that leaves a trace outside payments, with its scheme; `done`: whether it happened."""
 
     scheme: int
-    step: Call | Borrow | Publish | Message | Complain | Leak
+    step: Call | Borrow | Publish | Message | Complain | Leak | Visit
     done: bool
 
 

@@ -9,9 +9,9 @@ import numpy as np
 from arasha.simulator.country.draws import Array
 from arasha.simulator.country.institutions import LENDERS
 from arasha.simulator.country.loans import LOAN, MICROCREDIT
-from arasha.simulator.country.rows import APPLICATION, DAY_US, midnight
+from arasha.simulator.country.rows import APPLICATION, DAY_US, VISIT, midnight
 from arasha.simulator.crime.history import Crime, run_history
-from arasha.simulator.crime.steps import Borrow
+from arasha.simulator.crime.steps import Borrow, Visit
 from arasha.simulator.history.order import PART, Order
 from arasha.simulator.history.parts import MISDEED, NO_CRIMES, Crimes, part_of
 
@@ -40,11 +40,15 @@ def commit(order: Order) -> Shares:
         return Shares({}, None)
     crime = run_history(order.country, order.first_day, order.days, order.crime)
     payments, calls, loans = _payments(order, crime), _calls(order, crime), _loans(order, crime)
-    places = {*payments, *calls, *loans}
+    visits = _visits(order, crime)
+    places = {*payments, *calls, *loans, *visits}
     empty = NO_CRIMES
     found = {
         place: Crimes(
-            payments.get(place, empty.payments), calls.get(place, empty.calls), loans.get(place, empty.applications)
+            payments.get(place, empty.payments),
+            calls.get(place, empty.calls),
+            loans.get(place, empty.applications),
+            visits.get(place, empty.visits),
         )
         for place in places
     }
@@ -69,6 +73,12 @@ def _loans(order: Order, crime: Crime) -> dict[Where, Array]:
     rows = [_application(told.step, done=told.done) for told in crime.told if isinstance(told.step, Borrow)]
     applications = np.array(rows, APPLICATION)
     return _shared(order, applications, applications["time"], applications["person"] // PART)
+
+
+def _visits(order: Order, crime: Crime) -> dict[Where, Array]:
+    steps = [told.step for told in crime.told if isinstance(told.step, Visit)]
+    visits = np.array([(step.at, step.person, step.act) for step in steps], VISIT)
+    return _shared(order, visits, visits["time"], visits["person"] // PART)
 
 
 def _application(step: Borrow, *, done: bool) -> tuple[int, ...]:

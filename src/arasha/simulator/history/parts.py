@@ -9,7 +9,8 @@ from arasha.simulator.country.calls import day_calls
 from arasha.simulator.country.draws import Array
 from arasha.simulator.country.loans import day_applications
 from arasha.simulator.country.payments import day_payments
-from arasha.simulator.country.rows import APPLICATION, CALL, PAYMENT, SLOTS
+from arasha.simulator.country.portal import day_visits
+from arasha.simulator.country.rows import APPLICATION, CALL, PAYMENT, SLOTS, VISIT
 from arasha.simulator.history.columns import IN_ORDER, PAYMENT_COLUMNS, SCATTERED, banks, write
 from arasha.simulator.history.order import PART, Order, payment_id
 
@@ -19,14 +20,15 @@ CALL_COLUMNS = {"time": IN_ORDER, "caller": SCATTERED, "called": SCATTERED}
 
 
 class Crimes(NamedTuple):
-    """What criminals add to a part's day: payments with their truth, calls, applications for loans."""
+    """What criminals add to a part's day: payments with their truth, calls, applications, visits to the portal."""
 
     payments: Array  # MISDEED
     calls: Array  # rows.CALL
     applications: Array  # rows.APPLICATION
+    visits: Array  # rows.VISIT
 
 
-NO_CRIMES = Crimes(np.empty(0, MISDEED), np.empty(0, CALL), np.empty(0, APPLICATION))
+NO_CRIMES = Crimes(np.empty(0, MISDEED), np.empty(0, CALL), np.empty(0, APPLICATION), np.empty(0, VISIT))
 
 
 class Written(NamedTuple):
@@ -53,6 +55,7 @@ def write_part(order: Order, days: int, part: int, crimes: Crimes = NO_CRIMES) -
         rows, hashes[f"truth/{name}"] = _merged(order, (days, part), rows, crimes.payments, f"truth/{name}")
     hashes[name] = _payments(order, (days, part), rows, name)
     hashes[_name("loans", day, part)] = _loans(order, day, part, crimes.applications)
+    hashes[_name("portal", day, part)] = _visits(order, day, part, crimes.visits)
     if order.calls:
         hashes[_name("calls", day, part)] = _calls(order, day, part, crimes.calls)
     return Written(hashes, len(rows), (order.out / name).stat().st_size)
@@ -85,6 +88,12 @@ def _merged(order: Order, where: tuple[int, int], rows: Array, deeds: Array, nam
 def _loans(order: Order, day: int, part: int, crimes: Array) -> str:
     rows = _together(day_applications(order.country, day, *order.people(part)), crimes)
     return write(order.out / _name("loans", day, part), {column: rows[column] for column in rows.dtype.names or ()})
+
+
+def _visits(order: Order, day: int, part: int, crimes: Array) -> str:
+    rows = _together(day_visits(order.country, day, *order.people(part)), crimes)
+    columns = {column: rows[column] for column in rows.dtype.names or ()}
+    return write(order.out / _name("portal", day, part), columns, {"time": IN_ORDER, "person": SCATTERED})
 
 
 def _calls(order: Order, day: int, part: int, crimes: Array) -> str:

@@ -8,8 +8,9 @@ import pyarrow.parquet as pq
 
 from arasha.simulator.country.institutions import LENDERS
 from arasha.simulator.country.loans import PRODUCTS
+from arasha.simulator.country.portal import Act
 from arasha.simulator.crime.history import Crime
-from arasha.simulator.crime.steps import Borrow, Complain, Leak, Message, Publish
+from arasha.simulator.crime.steps import Borrow, Complain, Leak, Message, Publish, Visit
 from arasha.simulator.crime.truth import Deed, Told
 from arasha.simulator.history.columns import write
 from arasha.simulator.history.order import Order
@@ -35,9 +36,9 @@ def write_told(order: Order, crime: Crime) -> dict[str, str]:
 def write_codes(order: Order) -> dict[str, str]:
     """What the numbers in the files stand for."""
     columns = {
-        "field": ["lender"] * len(LENDERS) + ["product"] * len(PRODUCTS) + ["deed"] * len(Deed),
-        "code": [*range(len(LENDERS)), *range(len(PRODUCTS)), *(int(deed) for deed in Deed)],
-        "name": [*LENDERS, *PRODUCTS, *(deed.name.lower() for deed in Deed)],
+        "field": ["lender"] * len(LENDERS) + ["product"] * len(PRODUCTS) + ["deed"] * len(Deed) + ["act"] * len(Act),
+        "code": [*range(len(LENDERS)), *range(len(PRODUCTS)), *(int(deed) for deed in Deed), *map(int, Act)],
+        "name": [*LENDERS, *PRODUCTS, *(each.name.lower() for each in (*Deed, *Act))],
     }
     return {"codes.parquet": write(order.out / "codes.parquet", columns)}
 
@@ -65,6 +66,7 @@ def _plain(field: str, value: Any, ids: Mapping[int, int]) -> Any:
 
 def _truth(crime: Crime) -> dict[str, dict[str, Any]]:
     loans = [each for each in crime.told if isinstance(each.step, Borrow)]
+    visits = [each for each in crime.told if isinstance(each.step, Visit)]
     leaks = [each for each in crime.told if isinstance(each.step, Leak)]
     return {
         "schemes": {field: [getattr(each, field) for each in crime.schemes] for field in _SCHEME},
@@ -78,6 +80,7 @@ def _truth(crime: Crime) -> dict[str, dict[str, Any]]:
         | {name: crime.call_truth[name] for name in ("called", "scheme", "source", "spoofed")},
         "loans": {"scheme": [each.scheme for each in loans], "done": [each.done for each in loans]}
         | _columns(loans, Borrow, {}),
+        "portal": {"scheme": np.array([each.scheme for each in visits], np.int64)} | _columns(visits, Visit, {}),
         "leaks": {"scheme": np.array([each.scheme for each in leaks], np.int64)} | _columns(leaks, Leak, {}),
     }
 

@@ -20,6 +20,7 @@ from arasha.simulator.live.events import (
     Paid,
     Returned,
     Unheard,
+    Visited,
 )
 from arasha.simulator.live.vault import Vault
 
@@ -98,7 +99,7 @@ class Books:
         """The parts that an account has."""
         return [known for (_, at), known in self.runner.truth.accounts.items() if at == account]
 
-    def answered(self, event: Paid | Applied | Complained | Unheard) -> None:
+    def answered(self, event: Paid | Applied | Visited | Complained | Unheard) -> None:
         """A script's step has come to something: tell the script, and write it down."""
         self.runner.answer(event.scheme, answer_of(event))
         self.happened(event)
@@ -133,7 +134,7 @@ class Books:
                 self._tell_again(event)
             case Complained() if not event.late:
                 self._tell_again(event)
-            case Applied() if event.scheme >= 0:
+            case Applied() | Visited() if event.scheme >= 0:
                 self._tell_again(event)
             case Held():
                 self.thaw(event.account)
@@ -146,7 +147,7 @@ class Books:
                 pass
         self._note(event)
 
-    def _tell_again(self, event: Paid | Applied | Complained | Unheard) -> None:
+    def _tell_again(self, event: Paid | Applied | Visited | Complained | Unheard) -> None:
         if self.runner.next_at() is None:
             raise WrongPlay("more has happened than the plan knows of")
         scheme, _ = self.runner.pop()
@@ -155,7 +156,7 @@ class Books:
         self.runner.answer(scheme, answer_of(event))
 
 
-def answer_of(event: Paid | Applied | Complained | Unheard) -> Answer:
+def answer_of(event: Paid | Applied | Visited | Complained | Unheard) -> Answer:
     """What a script hears of its step."""
     match event:
         case Paid():
@@ -164,5 +165,7 @@ def answer_of(event: Paid | Applied | Complained | Unheard) -> Answer:
             return Answer(Said.DONE if event.lent else Said.DENIED, -1, event.amount if event.lent else 0)
         case Complained():
             return Answer(Said.DONE if event.reference else Said.NOT_CONNECTED)
+        case Visited():
+            return Answer(Said.DONE if event.heard else Said.NOT_CONNECTED)
         case Unheard():
             return Answer(Said.DONE)

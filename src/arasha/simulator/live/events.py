@@ -81,6 +81,18 @@ class Applied(Event, frozen=True):
     scheme: int = -1
 
 
+class Visited(Event, frozen=True):
+    """Somebody refused credit on the state's portal, or lifted that: by himself, or (`scheme` 0 and more) for thieves.
+
+    `act` is a name of `country.portal.Act`; `heard`: did the centre take it?
+    """
+
+    person: int
+    act: str
+    scheme: int = -1
+    heard: bool = True
+
+
 class Complained(Event, frozen=True):
     """A victim told somebody; `reference` is the centre's, empty when the centre was not told.
 
@@ -145,7 +157,7 @@ class Returned(Event, frozen=True):
     amount: int
 
 
-Happened = Began | Passed | Paid | Stopped | Applied | Complained | Unheard | Asked | Held | LetGo | Returned
+Happened = Began | Passed | Paid | Stopped | Applied | Visited | Complained | Unheard | Asked | Held | LetGo | Returned
 
 
 class Kept:

@@ -1,7 +1,4 @@
-"""Loans are asked for: by people who want them, and by thieves in other people's names; lenders ask the register.
-
-Who refuses credit is chance, the more likely the older; of them few ask for a loan themselves.
-"""
+"""Loans are asked for: by people who want them, and by thieves in other people's names; lenders ask the register."""
 
 import random
 from typing import NamedTuple
@@ -16,7 +13,6 @@ from arasha.simulator.live.behaviours import Behaviour
 from arasha.simulator.live.orders import instant
 from arasha.simulator.live.stage import Lender, Stage
 
-REFUSES_FROM, REFUSES_MOST = 0.10, 0.30  # the share of people who refuse: of the young, of the old
 TOGETHER = 1_000
 CONVINCES = 0.5  # how often a call by another channel stops a loan that somebody is being talked into
 
@@ -48,12 +44,6 @@ class Use(NamedTuple):
 
     register: bool = True
     crossing: bool = True
-
-
-def refuses(seed: int, person: int, age: int) -> bool:
-    """Does somebody refuse credit?"""
-    share = REFUSES_FROM + (REFUSES_MOST - REFUSES_FROM) * min(max(age - 18, 0), 60) / 60
-    return random.Random(f"{seed} refuses {person}").random() < share  # noqa: S311 - a simulation
 
 
 def mark(stage: Stage, iins: list[str], at: int) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Generator
 
+from arasha.simulator.country.portal import Act
 from arasha.simulator.country.rows import ACTIVE_CALL
 from arasha.simulator.crime.adaptation import Evasion
 from arasha.simulator.crime.aftermath import Clues, tells
+from arasha.simulator.crime.lifting import lifted
 from arasha.simulator.crime.mules import Ring
 from arasha.simulator.crime.numbers import Line, calls, line
 from arasha.simulator.crime.rates import RATES
@@ -13,7 +15,7 @@ from arasha.simulator.crime.steps import Answer, Borrow, Leak, Message, Said, Sc
 from arasha.simulator.crime.texts import tell
 from arasha.simulator.crime.theft import Manner, robbed
 from arasha.simulator.crime.victims import Taste, Victim, reached, somebody
-from arasha.simulator.crime.world import HOUR, TENGE, World
+from arasha.simulator.crime.world import TENGE, World
 
 TASTE: Taste = {"young": 0.35, "grown": 0.5, "settled": 0.8, "old": 1.0}
 FAILED_CALLS = (2, 7)  # people who hang up, to one who believes
@@ -72,6 +74,8 @@ class SafeAccount:
             return
         if world.draw.random() < BORROWS:
             total = yield from self._borrows(world, victim, total)
+        if not total:
+            return
         seen = ACTIVE_CALL if world.draw.random() < RATES.call_seen else 0
         loss = yield from robbed(world, victim, ring, total, Manner(LARGEST, flags=seen, doubts=0.7))
         tells(world, victim, loss, self.name, Clues(phone=f"+{first.caller}"))
@@ -92,9 +96,13 @@ class SafeAccount:
             answer = yield Borrow(world.after(240, 1_500), victim.number, lender, amount)
             if answer.done:
                 return amount
+        came = (yield from lifted(world, victim)) if self._pushes(world, victim) else Act.LOOKED
+        if came is Act.LIFTED and (yield Borrow(world.after(60, 600), victim.number, lenders[0], amount)).done:
+            return amount
+        return 0 if came is Act.LIFT_STOPPED else total // 3
+
+    def _pushes(self, world: World, victim: Victim) -> bool:
+        """Do the callers have the refusal lifted? Those who have learnt always try."""
         if world.adaptation.knows(Evasion.PUSHED_TO_LIFT):
-            yield Wait(world.now + 26 * HOUR)
-            answer = yield Borrow(world.after(60, 600), victim.number, lenders[0], amount)
-            if answer.done:
-                return amount
-        return total // 3
+            return True
+        return world.country.refuses(victim.number, world.now) and world.draw.random() < RATES.pushed_to_lift
