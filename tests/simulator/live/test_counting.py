@@ -56,7 +56,7 @@ def complained(minute: float, reference: str = "C-1", scheme: int = 0, refs: tup
 
 
 PLAYED: list[Happened] = [
-    theft(-50, 0, 9_000),
+    theft(-50, 0, 9_000, creditor=MULE + 1),
     Began(at=0),
     Passed(at=at(1), payments=100, amount=5_000_000),
     theft(1, 1, 1_000), theft(2, 2, 500, Said.HEEDED), theft(3, 3, 300, Said.HELD), theft(4, 4, 200, Said.REFUSED),
@@ -84,6 +84,13 @@ def test_money_adds_up_to_what_was_attempted_since_the_play_began() -> None:
     assert money.stopped + money.stolen == money.attempted
     assert money.saved + money.gone == money.attempted
     assert (money.kept_back, money.reported) == (100, 1_000)
+
+
+def test_money_that_was_stolen_before_is_not_taken_for_money_that_was_stolen_since() -> None:
+    before = [theft(-50, 0, 600), *PLAYED[1:]]
+    money = count(before, TRUTH).money
+    assert (money.stolen, money.held + money.returned) == (1_000, 100), "of 700 that are held 600 were there before"
+    assert money.returned == 0, "what came first is returned first"
 
 
 def test_minutes_run_from_the_report_and_from_the_theft_to_money_that_is_really_held() -> None:

@@ -146,6 +146,40 @@ def test_while_it_is_down_it_reads_nothing_and_afterwards_everything(
     assert len(sent(running, f"/api/v1/holds/{REFERENCE}/answer")) == 1
 
 
+def test_it_wakes_for_its_next_work_and_when_it_is_back_and_looks_for_messages_when_it_is_told_to(
+    centre: Centre, running: MisbehavingGateway, tostik: Bank, kept: Path
+) -> None:
+    ways = Behaviour(down=(Down(10.0, 90.0),))
+    desk = Desk(House(tostik, ways), town(running, Extra(ASKED)), kept, BEGIN)
+    back = BEGIN + 90 * MINUTE + 1
+    assert desk.next_at(BEGIN) == back
+    assert desk.next_at(BEGIN + 100 * MINUTE) is None
+    centre.says.append(requested())
+    desk.step(BEGIN + MINUTE, lambda _house, _after: False)
+    assert not running.asked
+    desk.step(BEGIN + MINUTE, lambda house, after: (house, after) == ("TOSTIKZA", 0))
+    due = desk.next_at(BEGIN + MINUTE)
+    assert due is not None
+    assert BEGIN + MINUTE < due < BEGIN + 10 * MINUTE
+    assert desk.next_at(BEGIN + 20 * MINUTE) == back, "what is due while it is away waits until it is back"
+    desk.step(back)
+    assert sent(running, f"/api/v1/holds/{REFERENCE}/answer")
+
+
+def test_it_takes_as_long_over_an_account_in_every_play(
+    centre: Centre, running: MisbehavingGateway, tostik: Bank, kept: Path
+) -> None:
+    centre.says.append(requested())
+    desk = Desk(House(tostik, HONEST), town(running, Extra(ASKED)), kept, BEGIN)
+    desk.step(BEGIN)
+    other = ("hold.requested", requested()[1] | {"reference": "H-000008-7"})
+    centre.says[:] = [other]
+    again = Desk(House(tostik, HONEST), town(running, Extra(ASKED)), kept.with_name("again.json"), BEGIN)
+    again.step(BEGIN)
+    assert desk.next_at(BEGIN) is not None
+    assert desk.next_at(BEGIN) == again.next_at(BEGIN)
+
+
 def test_an_innocent_objects_on_the_citizens_page_with_what_the_bank_told_him(
     centre: Centre, running: MisbehavingGateway, tostik: Bank, kept: Path
 ) -> None:
@@ -166,9 +200,13 @@ def test_a_recall_is_accepted_and_the_victim_paid_through_the_gateway(
     }  # fmt: skip
     recalled = {"reference": "R-1", "hold": REFERENCE, "amount": ASKED}
     here = town(running, Extra(ASKED))
-    centre.says += [requested(), ("recall.opened", recalled), ("refund.wanted", wanted)]
-    work(Desk(House(tostik, HONEST), here, kept, BEGIN))
+    centre.says += [requested(), ("recall.opened", recalled)]
+    desk = Desk(House(tostik, HONEST), here, kept, BEGIN)
+    work(desk)
     assert sent(running, "/api/v1/recalls/R-1/answer") == [{"id": "recall R-1", "accepted": ASKED}]
+    centre.says.append(("refund.wanted", wanted))
+    for hours in (9_000, 10_000):
+        desk.step(BEGIN + hours * HOUR)
     (payment,) = sent(running, "/v1/payments/screen")
     assert (payment["debtor"]["account"], payment["creditor"]["account"]) == (ACCOUNT, VICTIM)
     assert sent(running, "/api/v1/refunds/F-1/paid")[0]["payment_id"] == payment["id"]

@@ -2,7 +2,7 @@
 
 import time
 
-from arasha.simulator.live.tempo import SECOND, RealTempo
+from arasha.simulator.live.tempo import POLL_S, SECOND, RealTempo
 
 HOUR = 3_600 * SECOND
 
@@ -30,3 +30,13 @@ def test_waiting_looks_up_from_time_to_time_and_ends_when_stopped() -> None:
     assert time.monotonic() - began < 1.0
     assert not tempo.wait(tempo.now() + HOUR, lambda: True)
     assert tempo.wait(tempo.now() - HOUR, lambda: False)
+
+
+def test_at_real_time_institutions_look_twice_a_second_and_nobody_waits_for_the_centre() -> None:
+    tempo, began = RealTempo(), time.monotonic()
+    tempo.given()
+    tempo.rest()
+    assert [tempo.post(house, 0) for house in ("TOSTIKZA", "ALDARKZA", "TOSTIKZA")] == [True, True, False]
+    assert time.monotonic() - began < 0.4
+    time.sleep(POLL_S)
+    assert tempo.post("TOSTIKZA", 0)

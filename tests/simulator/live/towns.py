@@ -17,7 +17,7 @@ class SmallTown:
     web: str = ""
     events: list[Asked | Held | LetGo | Returned] = field(default_factory=list)
     thawed: list[int] = field(default_factory=list)
-    hurried: int = 0
+    given: int = 0
 
     def __post_init__(self) -> None:
         self.purses = Purses()
@@ -48,5 +48,5 @@ class SmallTown:
         with Holder(self.web) as holder:
             holder.object(reference, code)
 
-    def hurries(self) -> None:
-        self.hurried += 1
+    def gives(self) -> None:
+        self.given += 1

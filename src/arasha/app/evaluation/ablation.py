@@ -1,8 +1,15 @@
-"""What each capability is worth: the same country and thieves once with everything, and once without each."""
+"""What each capability is worth: the same country and thieves once with everything, and once without each.
+
+Several countries are played, each in all ways; what is compared is compared within a country, and told as the middle
+one of the countries and the range over them.
+"""
 
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 import msgspec
@@ -10,48 +17,117 @@ import msgspec
 from arasha.app.evaluation.capabilities import Capability
 from arasha.simulator.live.scoreboard import Scoreboard, share
 
+EVERYTHING = ""
+WAYS = (EVERYTHING, *Capability)
+LAST_WORDS = 300
 
-class Gain(NamedTuple):
-    """A run, and what it lacks beside the run with everything; shares are of the money that was attempted.
 
-    `innocents`: how many fewer innocents were stopped or held than with everything.
+class Played(msgspec.Struct, frozen=True, kw_only=True):
+    """A play: of which country, without what; its scoreboard, or with which words it failed."""
+
+    seed: int
+    without: str
+    board: Scoreboard | None = None
+    failed: str = ""
+
+
+class Spread(msgspec.Struct, frozen=True):
+    """The middle one of some figures, the least and the greatest; None when there are none."""
+
+    median: float | None = None
+    least: float | None = None
+    most: float | None = None
+
+
+class Worth(msgspec.Struct, frozen=True, kw_only=True):
+    """Over some countries, what came of it without a capability; shares are of the money that was attempted.
+
+    `gain`: what everything saves more than this. `minutes`: from a report to the first money held, in the middle.
+    `payments`: innocents' payments that were held or refused. `accounts`: innocents' accounts that were held.
     """
 
     without: str
-    saved: float | None
-    gain: float | None
-    stopped: float | None
-    recovered: float | None
-    innocents: int
+    countries: int
+    saved_tiyn: Spread
+    saved: Spread
+    gain: Spread
+    stopped: Spread
+    recovered: Spread
+    minutes: Spread
+    payments: Spread
+    accounts: Spread
 
 
-class RunFailed(Exception):
-    """A run of the evaluation ended with an error; the message is what it said last."""
+class Order(NamedTuple):
+    """What is to be played, and where scoreboards are kept, so that nothing is played twice."""
+
+    scenario: str
+    seeds: Sequence[int]
+    kept: Path | None = None
 
 
-def boards(scenario: str, options: list[str]) -> dict[str, Scoreboard]:
-    """Run all variants, one after the other, each in a process and a sandbox of its own."""
-    return {
-        "": _run(scenario, options),
-        **{str(each): _run(scenario, [*options, "--without", each]) for each in Capability},
-    }
+class Progress(NamedTuple):
+    """Which play it is, of how many, and how many minutes the rest will take, as far as is known."""
+
+    number: int
+    of: int
+    seed: int
+    without: str
+    minutes_left: float | None
 
 
-def gains(found: Mapping[str, Scoreboard]) -> list[Gain]:
-    """Beside the run with everything (named ""), what the others saved less; that one comes first."""
-    whole = found[""]
-    return [_gain(without, board, whole) for without, board in found.items()]
+Play = Callable[[str, int, str], Played]
 
 
-def _gain(without: str, board: Scoreboard, whole: Scoreboard) -> Gain:
-    money, saved, best = board.money, _saved(board), _saved(whole)
-    return Gain(
+def played(order: Order, play: Play, tell: Callable[[Progress], None]) -> list[Played]:
+    """Play all countries in all ways, one after the other; one that fails does not keep the others from it."""
+    plays = [(seed, without) for seed in order.seeds for without in WAYS]
+    found, took = list[Played](), list[float]()
+    for number, (seed, without) in enumerate(plays):
+        one = _kept(order, seed, without)
+        if one is None:
+            left = (len(plays) - number) * median(took) / 60 if took else None
+            tell(Progress(number + 1, len(plays), seed, str(without), left))
+            began = time.monotonic()
+            one = play(order.scenario, seed, str(without))
+            took.append(time.monotonic() - began)
+            _keep(order, one)
+        found.append(one)
+    return found
+
+
+def alone(scenario: str, seed: int, without: str) -> Played:
+    """Play once, in a process and a sandbox of its own."""
+    left_out = ["--without", without] if without else []
+    command = [sys.executable, "-m", "arasha", "evaluate", "--scenario", scenario, "--seed", str(seed), "--json"]
+    done = subprocess.run([*command, *left_out], capture_output=True, check=False)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip()[-LAST_WORDS:]
+        return Played(seed=seed, without=without, failed=said or f"ended with {done.returncode}")
+    return Played(seed=seed, without=without, board=msgspec.json.decode(done.stdout, type=Scoreboard))
+
+
+def worth(plays: Iterable[Played]) -> list[Worth]:
+    """What everything saves, and what is saved without each; countries whose whole play failed say nothing of gain."""
+    boards = {(one.seed, one.without): one.board for one in plays if one.board is not None}
+    return [_worth(str(way), boards) for way in WAYS if any(without == way for _, without in boards)]
+
+
+def _worth(without: str, boards: dict[tuple[int, str], Scoreboard]) -> Worth:
+    ours = {seed: board for (seed, way), board in boards.items() if way == without}
+    pairs = [(boards[seed, EVERYTHING], ours[seed]) for seed in ours if without and (seed, EVERYTHING) in boards]
+    all_ = list(ours.values())
+    return Worth(
         without=without,
-        saved=saved,
-        gain=best - saved if without and best is not None and saved is not None else None,
-        stopped=share(money.stopped, money.attempted),
-        recovered=share(money.held + money.returned, money.attempted),
-        innocents=_hurt(whole) - _hurt(board),
+        countries=len(all_),
+        saved_tiyn=_spread(one.money.saved + one.loans.tiyn_refused_rightly for one in all_),
+        saved=_spread(map(_saved, all_)),
+        gain=_spread(_less(_saved(whole), _saved(part)) for whole, part in pairs),
+        stopped=_spread(share(one.money.stopped, one.money.attempted) for one in all_),
+        recovered=_spread(share(one.money.held + one.money.returned, one.money.attempted) for one in all_),
+        minutes=_spread(one.report_to_hold.median for one in all_),
+        payments=_spread(one.innocents.held + one.innocents.refused for one in all_),
+        accounts=_spread(one.innocents.accounts_held for one in all_),
     )
 
 
@@ -61,14 +137,27 @@ def _saved(board: Scoreboard) -> float | None:
     return share(board.money.saved + refused, board.money.attempted + refused)
 
 
-def _hurt(board: Scoreboard) -> int:
-    hurt = board.innocents
-    return hurt.warned + hurt.held + hurt.refused + hurt.accounts_held
+def _less(whole: float | None, part: float | None) -> float | None:
+    return None if whole is None or part is None else whole - part
 
 
-def _run(scenario: str, options: list[str]) -> Scoreboard:
-    command = [sys.executable, "-m", "arasha", "evaluate", "--scenario", scenario, "--json", *options]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
-    if done.returncode:
-        raise RunFailed(f"{' '.join(command[2:])} ended with {done.returncode}")
-    return msgspec.json.decode(done.stdout, type=Scoreboard)
+def _spread(figures: Iterable[float | None]) -> Spread:
+    known = sorted(figure for figure in figures if figure is not None)
+    return Spread(median(known), known[0], known[-1]) if known else Spread()
+
+
+def _file(order: Order, seed: int, without: str) -> Path | None:
+    return order.kept / f"{Path(order.scenario).stem}-{seed}-{without or 'everything'}.json" if order.kept else None
+
+
+def _kept(order: Order, seed: int, without: str) -> Played | None:
+    file = _file(order, seed, without)
+    return msgspec.json.decode(file.read_bytes(), type=Played) if file is not None and file.exists() else None
+
+
+def _keep(order: Order, one: Played) -> None:
+    """A play that failed is not kept: it is played again."""
+    file = _file(order, one.seed, one.without)
+    if file is not None and one.board is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(msgspec.json.encode(one))

@@ -1,15 +1,20 @@
 """The scoreboard on a terminal, and what leaving things out has shown, as tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
 
-from arasha.app.evaluation.ablation import Gain
+from arasha.app.evaluation.ablation import Played, Spread, Worth
 from arasha.app.evaluation.capabilities import ABSENT, MEANING, Capability
-from arasha.simulator.live.scoreboard import Finding, Money, Scoreboard, Times, share
+from arasha.simulator.live.scoreboard import Finding, Money, Scoreboard, Seconds, Times, share
 
 TIYN = 100
+COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
+    ("left out", "left"), ("saved, million ₸", "right"), ("saved", "right"), ("it saves, points", "right"),
+    ("report to hold, min", "right"), ("innocents' payments", "right"), ("innocents' accounts", "right"),
+)  # fmt: skip
 Rows = Sequence[tuple[str, str]]
 
 
@@ -25,19 +30,50 @@ def show(console: Console, title: str, board: Scoreboard) -> None:
     console.print(f"Not counted, because the centre does not do it yet: {', '.join(ABSENT)}.")
 
 
-def show_gains(console: Console, gains: Sequence[Gain]) -> None:
-    """Print what each capability was worth: everything, less a run without it."""
-    table = Table(title="What each capability is worth: with everything, less without it", title_justify="left")
-    for name in ("left out", "saved, of what was attempted", "it saves", "stopped", "held or returned", "harmed less"):
-        table.add_column(name, justify="left" if name == "left out" else "right")
-    for gain in gains:
+def show_worth(console: Console, title: str, found: Sequence[Worth]) -> None:
+    """Print what each capability was worth: the middle one of the countries, and the range over them."""
+    table = Table(title=title, title_justify="left")
+    for name, justify in COLUMNS:
+        table.add_column(name, justify=justify)
+    for one in found:
         table.add_row(
-            gain.without or "nothing", percent(gain.saved), points(gain.gain), percent(gain.stopped),
-            percent(gain.recovered), f"{gain.innocents:,}",
+            one.without or "nothing", _spread(one.saved_tiyn, _millions), _spread(one.saved, percent),
+            _spread(one.gain, points), _spread(one.minutes, _short), _spread(one.payments, _short),
+            _spread(one.accounts, _short),
         )  # fmt: skip
     console.print(table)
-    for capability in Capability:
-        console.print(f"without [b]{capability}[/b]: {MEANING[capability]}")
+    console.print("In brackets from the least to the greatest, where several countries were played.")
+    for one in found:
+        if one.without:
+            console.print(f"without [b]{one.without}[/b]: {MEANING[Capability(one.without)]}")
+
+
+def show_failed(console: Console, plays: Sequence[Played]) -> None:
+    """Name the plays that failed, and what they said."""
+    for one in plays:
+        if one.board is None:
+            console.print(f"[b]failed[/b]: {country(one.seed, one.without)}: {one.failed}", markup=True)
+
+
+def country(seed: int, without: str) -> str:
+    """A play of an ablation, named."""
+    return f"country {seed} without {without}" if without else f"country {seed} with everything"
+
+
+def _spread(found: Spread, say: Callable[[float], str]) -> str:
+    if found.median is None or found.least is None or found.most is None:
+        return "–"
+    if found.least == found.most:
+        return say(found.median)
+    return f"{say(found.median)} ({say(found.least)} to {say(found.most)})"
+
+
+def _millions(tiyn: float) -> str:
+    return f"{tiyn / TIYN / 1e6:.2f}"
+
+
+def _short(figure: float) -> str:
+    return f"{figure:,.4g}"
 
 
 def _money(money: Money) -> Rows:
@@ -62,6 +98,7 @@ def _times(board: Scoreboard) -> Rows:
     return (
         ("from a report to the first money held", _took(board.report_to_hold)),
         ("from a theft to the first money held", _took(board.theft_to_hold)),
+        ("the centre's own seconds, on top of each step", _own(board.own_seconds)),
     )
 
 
@@ -114,6 +151,14 @@ def _took(times: Times) -> str:
     if not times.count:
         return "never"
     return f"{times.median:g} minutes in the middle, {times.p95:g} at the 95th of a hundred ({times.count:,})"
+
+
+def _own(took: Seconds) -> str:
+    if not took.count:
+        return "not measured"
+    return (
+        f"{took.median:g} in the middle, {took.p95:g} at the 95th of a hundred, {took.most:g} at most ({took.count:,})"
+    )
 
 
 def _of(part: int, whole: int) -> str:

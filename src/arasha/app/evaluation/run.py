@@ -2,8 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
 import msgspec
@@ -13,30 +13,33 @@ from arasha.app import centre, demonstration_lessons, fairyland, waiting
 from arasha.app.demonstration_settings import PASSWORD
 from arasha.app.evaluation import finding
 from arasha.app.evaluation.capabilities import Chosen
+from arasha.app.evaluation.quiet import Quiet
+from arasha.app.evaluation.rounds import Rounds
 from arasha.app.evaluation.staff import Staff
 from arasha.app.evaluation.tempo import SandboxTempo
 from arasha.app.processes import Supervisor
 from arasha.kernel.access import actions
 from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.access.roles import Role
+from arasha.kernel.deliveries import queries as deliveries
 from arasha.kernel.outbox.append import By
+from arasha.kernel.sandbox import Dial
 from arasha.kernel.settings import Settings
 from arasha.simulator.crime import plan
 from arasha.simulator.crime.runner import Runner
 from arasha.simulator.live import counting, stage
 from arasha.simulator.live.play import Play, Setting
 from arasha.simulator.live.programme import HOUR, Scenario
-from arasha.simulator.live.scoreboard import Scoreboard
+from arasha.simulator.live.scoreboard import Scoreboard, seconds
+from arasha.simulator.live.tempo import Stopped
 
 DIRECTOR = By("process:evaluation", Purpose.ADMINISTRATION)
 PEOPLE = (
     ("aigerim", "Айгерім", Role.ANALYST), ("asel", "Әсел", Role.SUPERVISOR), ("daniyar", "Данияр", Role.SUPERVISOR),
     ("saule", "Сәуле", Role.ADMINISTRATOR), ("timur", "Тимур", Role.PROSECUTOR),
 )  # fmt: skip
-STAFF_EVERY_S = 2.0
-FASTER = 8.0  # how much faster it goes when the crowd has gone
-LEAPS_H = 6  # after the hours that are played, the clock goes in steps of so many hours
-SETTLES_S = 4.0  # real time between two leaps: the centre's clocks are heard every few seconds
+SAY_S = 0.5
+SETTLING_US = HOUR  # when nobody steals any more, staff and worker look once an hour
 
 Say = Callable[[str], None]
 
@@ -49,17 +52,20 @@ class Wanted(NamedTuple):
 
 
 class Evaluation:
-    """Plays beside the centre's processes; `result` is there when they have stopped."""
+    """Plays beside the centre's processes."""
 
-    def __init__(self, settings: Settings, tempo: SandboxTempo, wanted: Wanted, say: Say) -> None:
-        self._settings, self._tempo, self._wanted, self._say = settings, tempo, wanted, say
+    def __init__(self, settings: Settings, dial: Dial, wanted: Wanted, say: Say) -> None:
+        self._settings, self._dial, self._wanted, self._say = settings, dial, wanted, say
+        self._addresses = fairyland.addresses(settings)
         self._stopped = threading.Event()
         self._failed: Exception | None = None
         self._result: Scoreboard | None = None
+        self.took: dict[str, float] = {}  # seconds of real time, by what was done
 
     def run(self) -> Scoreboard:
         """Run all of it; raises what went wrong."""
-        centre.run(self._settings, prepare=self._prepare, beside=self._begin)
+        with self._phase("everything"):
+            centre.run(self._settings, prepare=self._prepare, beside=self._begin)
         self._stopped.set()
         if self._failed is not None:
             raise self._failed
@@ -68,10 +74,11 @@ class Evaluation:
         return self._result
 
     def _prepare(self) -> None:
-        fairyland.connect(self._settings, DIRECTOR)
-        for username, name, role in PEOPLE:
-            actions.add_person(username, PASSWORD, role, DIRECTOR, name=name)
-        demonstration_lessons.teach(live=self._wanted.chosen.model)
+        with self._phase("connecting"):
+            fairyland.connect(self._settings, DIRECTOR)
+            for username, name, role in PEOPLE:
+                actions.add_person(username, PASSWORD, role, DIRECTOR, name=name)
+            demonstration_lessons.teach(live=self._wanted.chosen.model)
 
     def _begin(self, supervisor: Supervisor) -> None:
         threading.Thread(target=self._go, args=(supervisor,), name="evaluation", daemon=True).start()
@@ -86,21 +93,21 @@ class Evaluation:
             supervisor.stop()
 
     def _played(self) -> Scoreboard:
-        addresses = fairyland.addresses(self._settings)
-        waiting.until_it_answers(
-            (f"{addresses.gateway}/health", f"{addresses.web}/api/v1/openapi.json"), self._stopped.is_set
-        )
+        here = self._addresses
+        with self._phase("starting processes"):
+            waiting.until_it_answers((f"{here.gateway}/health", f"{here.web}/api/v1/openapi.json"), self._halted)
         with ExitStack() as stack:
-            play = self._opened(stack.enter_context(stage.opened(addresses, fairyland.keys(self._settings))))
+            quiet = Quiet(self._settings.host, self._settings.gateway_port)
+            stack.callback(quiet.close)
+            tempo = SandboxTempo(self._dial, quiet.until, deliveries.last_numbers)
+            keys = fairyland.keys(self._settings)
+            play = self._opened(stack.enter_context(stage.opened(here, keys, stage.ENDLESS)))
             stack.callback(play.books.close)
-            self._load(play)
-            beside = Beside(Staff(lists=self._wanted.chosen.lists))
-            self._live(play, beside)
-            self._afterwards(play, beside)
-            self._settle(play, beside)
-            self._say("counting")
+            self._all(play, tempo)
             counted = counting.count(play.events, play.truth()._replace(until=self._wanted.scenario.counts_until))
-            return msgspec.structs.replace(counted, mules=finding.mules(play.mules()))
+            return msgspec.structs.replace(
+                counted, mules=finding.mules(play.mules()), own_seconds=seconds(tempo.rested)
+            )
 
     def _opened(self, standing: stage.Stage) -> Play:
         scenario, left = self._wanted.scenario, self._wanted.chosen.left
@@ -111,9 +118,25 @@ class Evaluation:
 
         return Play(Setting(country, programme, thieves), standing, self._settings.path("play", "events.jsonl").parent)
 
-    def _load(self, play: Play) -> None:
+    def _all(self, play: Play, tempo: SandboxTempo) -> None:
+        """The days before; the hours; victims tell for some hours more; terms run."""
+        scenario, rounds = self._wanted.scenario, Rounds(Staff(lists=self._wanted.chosen.lists), tempo)
+        tempo.alarm = rounds.next_at
+        with self._phase("loading the days before"):
+            self._load(play, tempo)
+        for what, hours, go_on in (
+            ("playing", scenario.hours, play.play),
+            ("victims tell", scenario.after_hours, play.afterwards),
+            ("letting terms run", scenario.settles_days * 24, play.close_up),
+        ):
+            rounds.every_us = SETTLING_US if go_on == play.close_up else rounds.every_us
+            end = tempo.end = tempo.now() + int(hours * HOUR)
+            with self._phase(what):
+                go_on(tempo, self._until(tempo, end), Beside(rounds, self._saying(what, tempo, hours)))
+        self._say("counting")
+
+    def _load(self, play: Play, tempo: SandboxTempo) -> None:
         """The days before, while the clock stands."""
-        self._say("loading the days before")
         loaded = 0
 
         def progress(count: int) -> None:
@@ -121,52 +144,42 @@ class Evaluation:
             loaded += count
             self._say(f"loading the days before: {loaded:,} payments")
 
-        play.load(progress, self._stopped.is_set)
-        waiting.until_drained(fairyland.addresses(self._settings).gateway, self._stopped.is_set)
+        play.load(progress, self._halted)
+        tempo.given()
+        tempo.rest()
         play.remember()
+        tempo.given()
 
-    def _live(self, play: Play, beside: "Beside") -> None:
-        """The hours of the scenario."""
-        end = self._until("playing", self._wanted.scenario.hours, beside)
-        play.play(self._tempo, lambda: self._stopped.is_set() or self._tempo.now() >= end, beside)
+    def _until(self, tempo: SandboxTempo, end: int) -> Stopped:
+        return lambda: self._halted() or tempo.now() >= end
 
-    def _afterwards(self, play: Play, beside: "Beside") -> None:
-        """Thieves go on, and victims tell of it, for some hours more."""
-        end = self._until("victims tell", self._wanted.scenario.after_hours, beside)
-        self._tempo.hurry(FASTER)
-        play.afterwards(self._tempo, lambda: self._stopped.is_set() or self._tempo.now() >= end, beside)
+    def _saying(self, what: str, tempo: SandboxTempo, hours: float) -> Callable[[], None]:
+        begin = tempo.now()
+        return lambda: self._say(f"{what}: {(tempo.now() - begin) / HOUR:.1f} of {hours:g} hours")
 
-    def _until(self, what: str, hours: float, beside: "Beside") -> int:
-        begin = self._tempo.now()
-        beside.say = lambda: self._say(f"{what}: {(self._tempo.now() - begin) / HOUR:.1f} of {hours:g} hours")
-        return begin + int(hours * HOUR)
+    def _halted(self) -> bool:
+        return self._stopped.is_set()
 
-    def _settle(self, play: Play, beside: "Beside") -> None:
-        """Nobody steals any more; institutions and staff go on until terms have run, in leaps of some hours."""
-        beside.say = lambda: None
-        days = self._wanted.scenario.settles_days
-        for leap in range(int(days * 24 / LEAPS_H)):
-            if self._stopped.is_set():
-                return
-            self._say(f"letting terms run: {leap * LEAPS_H / 24:.1f} of {days:g} days")
-            self._tempo.jump(LEAPS_H * HOUR)
-            until = time.monotonic() + SETTLES_S
-            while time.monotonic() < until:
-                play.desks(self._tempo)
-                beside()
-                time.sleep(0.5)
+    @contextmanager
+    def _phase(self, what: str) -> Iterator[None]:
+        """Say what is being done, and note how long it took."""
+        self._say(what)
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.took[what] = time.monotonic() - began
 
 
 class Beside:
-    """What is done between two looks of the play: staff works every few seconds, and progress is said."""
+    """What is done between two looks of the play: rounds are made, and now and then progress is said."""
 
-    def __init__(self, staff: Staff) -> None:
-        self._staff, self._next = staff, 0.0
-        self.say: Callable[[], None] = lambda: None
+    def __init__(self, rounds: Rounds, say: Callable[[], None]) -> None:
+        self._rounds, self._say, self._next = rounds, say, 0.0
 
     def __call__(self) -> None:
         """Do it, if it is time."""
+        self._rounds()
         if time.monotonic() >= self._next:
-            self._next = time.monotonic() + STAFF_EVERY_S
-            self._staff.look()
-            self.say()
+            self._next = time.monotonic() + SAY_S
+            self._say()

@@ -1,5 +1,7 @@
 """A sandbox centre for one evaluation: its own folder, store, ports and clock; gone afterwards unless it is kept."""
 
+import hashlib
+import json
 import os
 import shutil
 import socket
@@ -8,15 +10,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cryptography.hazmat.primitives.keywrap import aes_key_wrap
+
 from arasha.app import demonstration_settings
 from arasha.kernel import clock
+from arasha.kernel.keyring import Purpose
 from arasha.kernel.sandbox import FACE, Dial
 from arasha.kernel.settings import PREFIX
 
 CLOCK = "clock"
 SETTINGS = {
     "DEMONSTRATION": "true", "LOG_FORMAT": "console", "LOG_LEVEL": "error", "JOURNAL_SEGMENT_MB": "16",
-    "CONTROL_SAMPLE_PER_MILLE": "0", "REQUESTS_PER_SECOND": "10000", "LOOKUP_TOKENS": "10000000",
+    "CONTROL_SAMPLE_PER_MILLE": "0", "DRAIN_INTERVAL_MS": "5", "REQUESTS_PER_SECOND": "10000",
+    "LOOKUP_TOKENS": "10000000",
 }  # fmt: skip
 
 
@@ -39,6 +45,24 @@ def folder(kept: Path | None = None) -> Iterator[Path]:
     finally:
         if kept is None:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def known_keys(folder: Path) -> None:
+    """The same keys in every sandbox: what is sorted by a token then stands in the same order in every run.
+
+    Nothing that they protect is anybody's.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    master, ring = folder / "master.key", folder / "ring.json"
+    if not ring.exists():
+        wrapped = {purpose.value: aes_key_wrap(_known("master"), _known(purpose.value)).hex() for purpose in Purpose}
+        for file, text in ((master, _known("master").hex()), (ring, json.dumps(wrapped))):
+            file.touch(mode=0o600)
+            file.write_text(text)
+
+
+def _known(name: str) -> bytes:
+    return hashlib.sha256(f"arasha sandbox {name}".encode()).digest()
 
 
 def clock_at(path: Path, instant: int) -> Dial:

@@ -1,60 +1,87 @@
-"""The tempo of a sandbox: hurried through the hours, at real time for a moment whenever the centre is at work."""
+"""The tempo of a sandbox: its clock stands, and is set forward to the next thing that is due.
 
-import threading
+Before anything follows from what the centre was told, the centre comes to rest. Meanwhile the clock stands too: how
+long that takes is the machine's affair, it differs from run to run, and a mule's payment that comes a second after a
+hold in one run and before it in the next would make another country of it. So those seconds are measured (`rested`)
+and reported beside the minutes, not mixed into them.
+"""
+
 import time
+from collections.abc import Callable, Mapping
+from enum import IntEnum
 
 from arasha.kernel.sandbox import Dial
 from arasha.simulator.live.tempo import LOOK_S, SECOND, Stopped
 
-CALM_S = 1.0
+NEVER = 2**62
+
+Rest = Callable[[Stopped], float]
+Letters = Callable[[], Mapping[str, int]]
+
+
+class Told(IntEnum):
+    """What the centre was told since it rested."""
+
+    NOTHING = 0
+    WRITTEN_DOWN = 1  # it has to be recorded; nobody hears of it
+    FOLLOWS = 2  # somebody will hear of what follows
 
 
 class SandboxTempo:
-    """Turns a sandbox's clock. `rate`: how many simulated seconds pass in a real one while nothing is urgent."""
+    """Turns a sandbox's clock.
 
-    def __init__(self, dial: Dial, rate: float, calm_s: float = CALM_S) -> None:
-        self._dial, self._rate, self._calm_s = dial, rate, calm_s
-        self._calm_until = 0.0
-        self._lock = threading.Lock()
+    `rest` returns when the centre rests, in how many seconds; `letters` says how many messages each house has got.
+    """
+
+    def __init__(self, dial: Dial, rest: Rest, letters: Letters) -> None:
+        self._dial, self._rest, self._letters = dial, rest, letters
+        self._told, self._stopped = Told.NOTHING, _never
+        self._lie: Mapping[str, int] = {}
+        self.rested: list[float] = []
+        self.rests = 0
+        self.end = NEVER  # the clock is not set beyond it
+        self.alarm: Callable[[], int] = lambda: NEVER  # when somebody besides whoever plays has something to do
 
     def now(self) -> int:
         """The instant that the sandbox's clock shows."""
         return self._dial.now_us()
 
     def wait(self, until: int, stopped: Stopped) -> bool:
-        """Let time pass, at the pace of the moment."""
+        """Let the centre come to rest if something follows; if nothing does, set the clock to the next due instant."""
+        self._stopped = stopped
         if stopped():
             return False
-        self._pace()
-        rate = max(self._dial.rate(), 1.0)
-        left = (until - self.now()) / SECOND / rate
-        if left > 0:
-            time.sleep(min(left, LOOK_S))
+        if self._told is Told.FOLLOWS:
+            self.rest()
+        else:
+            self._set_to(min(until, self.alarm(), self.end))
         return not stopped()
 
-    def calm(self) -> None:
-        """Go at real time for the next second."""
-        with self._lock:
-            self._calm_until = time.monotonic() + self._calm_s
-        self._turn(1.0)
+    def given(self, *, follows: bool = True) -> None:
+        """The centre was told something."""
+        self._told = max(self._told, Told.FOLLOWS if follows else Told.WRITTEN_DOWN)
 
-    def hurry(self, times: float) -> None:
-        """From now on go so many times faster where nothing is urgent."""
-        self._rate *= times
+    def rest(self) -> None:
+        """Wait until the centre has done all that it was given."""
+        if self._told is Told.NOTHING:
+            return
+        took = self._rest(self._stopped)
+        if self._told is Told.FOLLOWS:
+            self.rested.append(took)
+        self._told, self.rests, self._lie = Told.NOTHING, self.rests + 1, self._letters()
 
-    def still(self) -> None:
-        """Stand still."""
-        self._turn(0.0)
+    def post(self, house: str, after: int) -> bool:
+        """When something lies there that it has not read."""
+        return self._lie.get(house, 0) > after
 
-    def jump(self, us: int) -> None:
-        """Leap over so many µs."""
-        self._dial.set(self._dial.now_us() + us, 1.0)
+    def _set_to(self, instant: int) -> None:
+        """What is due and could not be done is tried again a moment later."""
+        now = self.now()
+        if instant <= now < self.end:
+            time.sleep(LOOK_S)
+            instant = min(now + int(LOOK_S * SECOND), self.end)
+        self._dial.set(max(instant, now), 0.0)
 
-    def _pace(self) -> None:
-        with self._lock:
-            calm = time.monotonic() < self._calm_until
-        self._turn(1.0 if calm else self._rate)
 
-    def _turn(self, rate: float) -> None:
-        if self._dial.rate() != rate:
-            self._dial.go(rate)
+def _never() -> bool:
+    return False

@@ -102,6 +102,11 @@ def last_number(institution: int) -> int:
     return Numbering.objects.filter(institution=institution).values_list("last", flat=True).first() or 0
 
 
+def last_numbers() -> dict[str, int]:
+    """The number of the last message of every institution that has ever got one, by the institution's code."""
+    return dict(Numbering.objects.values_list("institution__code", "last"))
+
+
 def after(institution: int, sequence: int, limit: int) -> list[Parcel]:
     """An institution's messages behind a number, the oldest first, whether they were delivered or not."""
     rows = Message.objects.filter(institution=institution, sequence__gt=sequence).order_by("sequence")

@@ -68,6 +68,12 @@ def catch_up(*lines: Line) -> None:
         pass
 
 
+def behindhand(*lines: Line) -> bool:
+    """Have some lines still something to do?"""
+    places = dict(Place.objects.filter(line__in=[line.name for line in lines]).values_list("line", "next"))
+    return any(read.is_any(places.get(line.name, 0), line.kinds) for line in lines)
+
+
 def _place(line: Line) -> int:
     """The sequence from which on the line has still to be done."""
     return Place.objects.get_or_create(line=line.name)[0].next

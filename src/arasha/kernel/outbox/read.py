@@ -34,6 +34,11 @@ def latest(kind: str, limit: int) -> list[Recorded[Fact]]:
     return [recorded(row) for row in FactRow.objects.filter(kind=kind).order_by("-sequence")[:limit]]
 
 
+def is_any(sequence: int, kinds: Collection[str]) -> bool:
+    """Is there a fact of some kinds from this sequence on?"""
+    return FactRow.objects.filter(sequence__gte=sequence, kind__in=kinds).exists()
+
+
 def about(subject: str) -> Iterator[Recorded[Fact]]:
     """The history of one subject, oldest first."""
     return map(recorded, FactRow.objects.filter(subject=subject).order_by("sequence").iterator())

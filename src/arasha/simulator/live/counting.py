@@ -1,7 +1,7 @@
 """Counts the scoreboard of a play against the truth. Pure, over the play's events (`scoreboard` says what counts)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -17,10 +17,10 @@ from arasha.simulator.live.events import (
     LetGo,
     Paid,
     Passed,
-    Returned,
     Stopped,
 )
-from arasha.simulator.live.scoreboard import Banks, Finding, Innocents, Loans, Money, Scoreboard, Times, Warnings
+from arasha.simulator.live.lots import Lots
+from arasha.simulator.live.scoreboard import Banks, Finding, Innocents, Loans, Money, Scoreboard, Times, Warnings, at_95
 
 FOREVER = 2**62
 
@@ -39,13 +39,11 @@ def count(events: Sequence[Happened], truth: Truth) -> Scoreboard:
     since, begin = events[began:], events[began].at if events else 0
     thefts = [event for event in since if isinstance(event, Paid) and event.stolen and event.ref >= 0]
     ours = {event.ref: event for event in thefts if event.at < truth.until}
-    schemes = {event.scheme for event in ours.values()}
+    lots, names = Lots(events), sorted({truth.schemes[event.scheme] for event in ours.values()})
+    of = {name: [event for event in ours.values() if truth.schemes[event.scheme] == name] for name in names}
     return Scoreboard(
-        money=_money(since, schemes, ours),
-        by_scheme={
-            name: _money(since, {one for one in schemes if truth.schemes[one] == name}, ours)
-            for name in sorted({truth.schemes[scheme] for scheme in schemes})
-        },
+        money=_money(since, list(ours.values()), lots),
+        by_scheme={name: _money(since, mine, lots) for name, mine in of.items()},
         report_to_hold=_report_to_hold(since),
         theft_to_hold=_theft_to_hold(since, begin, ours),
         innocents=_innocents(since, truth),
@@ -56,42 +54,20 @@ def count(events: Sequence[Happened], truth: Truth) -> Scoreboard:
     )
 
 
-def _money(events: Sequence[Happened], schemes: set[int], ours: Mapping[int, Paid]) -> Money:
-    mine = [paid for paid in ours.values() if paid.scheme in schemes]
-    by = Counter[Said]()
+def _money(events: Sequence[Happened], mine: Sequence[Paid], lots: Lots) -> Money:
+    by, refs = Counter[Said](), {paid.ref for paid in mine}
     for paid in mine:
         by[paid.said] += paid.amount
     told = {ref for event in events if isinstance(event, Complained) and event.reference for ref in event.refs}
-    passing = [paid for paid in events if isinstance(paid, Paid) and paid.passes and paid.scheme in schemes]
-    held, returned = _lying(events, schemes)
     return Money(
         thefts=len(mine), attempted=sum(by.values()), heeded=by[Said.HEEDED], held_at_payment=by[Said.HELD],
-        refused=by[Said.REFUSED], stolen=by[Said.DONE], returned=returned, held=held,
-        kept_back=sum(paid.dirty for paid in passing if paid.said in {Said.HELD, Said.REFUSED}),
-        reported=sum(paid.through for paid in mine if paid.ref in told),
+        refused=by[Said.REFUSED], stolen=by[Said.DONE], returned=_of(lots.returned, refs), held=_of(lots.held(), refs),
+        kept_back=_of(lots.kept_back, refs), reported=sum(paid.through for paid in mine if paid.ref in told),
     )  # fmt: skip
 
 
-def _lying(events: Iterable[Happened], schemes: set[int]) -> tuple[int, int]:
-    """Stolen money of some schemes that is held at the end, and that was returned."""
-    holds, returned = dict[str, Held](), Counter[str]()
-    for event in events:
-        match event:
-            case Held():
-                holds[event.hold] = event
-            case LetGo():
-                holds.pop(event.hold, None) if not returned[event.hold] else None
-            case Returned():
-                returned[event.hold] += event.amount
-            case _:
-                pass
-    caught = back = 0
-    for hold in holds.values():
-        own = sum(amount for scheme, amount in hold.of.items() if int(scheme) in schemes)
-        given = min(own, returned[hold.hold])
-        back += given
-        caught += own - given
-    return caught, back
+def _of(amounts: Mapping[int, int], thefts: set[int]) -> int:
+    return sum(amount for theft, amount in amounts.items() if theft in thefts)
 
 
 def _report_to_hold(events: Sequence[Happened]) -> Times:
@@ -121,8 +97,7 @@ def _times(minutes: Sequence[float]) -> Times:
     if not minutes:
         return Times()
     ordered = sorted(minutes)
-    last = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-    return Times(count=len(ordered), median=round(median(ordered), 1), p95=round(last, 1))
+    return Times(count=len(ordered), median=round(median(ordered), 1), p95=round(at_95(ordered), 1))
 
 
 def _innocents(events: Sequence[Happened], truth: Truth) -> Innocents:

@@ -74,7 +74,7 @@ class Town(Protocol):
         """The holder opens the citizens' page with what his bank gave him, and objects."""
         ...
 
-    def hurries(self) -> None:
+    def gives(self) -> None:
         """The centre has something to do now."""
         ...
 
@@ -98,15 +98,22 @@ class Desk:
         """How many things it has still to do."""
         return len(self._store.work)
 
-    def next_at(self) -> int | None:
-        """When the next of them is due; None when there is none."""
-        return min((work.due for work in self._store.work), default=None)
+    def next_at(self, now: int) -> int | None:
+        """When there is something to do: the next thing is due, or it is back again; None when there is nothing."""
+        back = [self._begin + int(each.end * MINUTE) + 1 for each in self._ways.down]
+        due = min((work.due for work in self._store.work), default=None)
+        wakes = [at for at in back if at > now]
+        return min(wakes, default=None) if due is None or self._is_down(max(due, now)) else min([due, *wakes])
 
-    def step(self, now: int) -> None:
-        """Read what is new, and do what is due, unless it is down. What fails for a passing reason comes again."""
-        if self._ways.is_down((now - self._begin) / MINUTE):
+    def step(self, now: int, post: Callable[[str, int], bool] = lambda *_: True) -> None:
+        """Read what is new, if `post` lets it look, and do what is due, unless it is down.
+
+        What fails for a passing reason comes again.
+        """
+        if self._is_down(now):
             return
-        self._read(now)
+        if post(self._bank.code, self._store.after):
+            self._read(now)
         for work in sorted((work for work in self._store.work if work.due <= now), key=lambda work: work.due):
             self._store.work.remove(work)
             try:
@@ -115,6 +122,9 @@ class Desk:
                 if not _is_refusal(error):
                     self._store.work.append(Work(now + AGAIN, work.what, work.data))
             self._keep()
+
+    def _is_down(self, at: int) -> bool:
+        return self._ways.is_down((at - self._begin) / MINUTE)
 
     def _read(self, now: int) -> None:
         while True:
@@ -149,8 +159,10 @@ class Desk:
             ))  # fmt: skip
 
     def _takes(self, what: str, data: dict[str, Any]) -> int:
-        """How long something takes this bank, µs."""
-        return int(LONGER[what] * takes_us(self._ways, f"{self._bank.code} {data['reference']}"))
+        """How long something takes this bank, µs: as long whenever it is about the same account."""
+        hold = data.get("hold") or self._store.holds.get(data.get("recall", ""), data["reference"])
+        about = self._store.accounts.get(hold, hold)
+        return int(LONGER[what] * takes_us(self._ways, f"{self._bank.code} {about}"))
 
     def _plan(self, what: str, data: dict[str, Any], due: int) -> None:
         self._store.work.append(Work(due, what, data))
@@ -180,7 +192,7 @@ class Desk:
             at=now, hold=hold.reference, bank=self._bank.code, account=account, manner=dealt, said=said,
             held=taken.held, of={str(scheme): caught for scheme, caught in taken.stolen.items()},
         ))  # fmt: skip
-        self._town.hurries()
+        self._town.gives()
         if said and not self._town.undecided(account):
             self._plan("analyse", data, now + self._takes("analyse", data))
         if taken.held and data["code"] and self._town.innocent(account):
@@ -205,7 +217,7 @@ class Desk:
             id=f"recall {data['reference']}", accepted=accepted, rejection=None if accepted else "no_balance"
         )
         self._bank.api.answer_recall(data["reference"], said)
-        self._town.hurries()
+        self._town.gives()
 
     def refund(self, data: dict[str, Any], now: int) -> None:
         """Pay the victim out of the account where the money is held, and tell the payment's name."""

@@ -1,6 +1,7 @@
 """Everybody's payments, asked about as banks ask: ordinary ones many together, a scheme's one by one."""
 
 import random
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -52,14 +53,21 @@ class Paying:
         told = [gateway.settle() for gateway in (self._switch, *self._gateways.values())]
         return all(told)
 
+    def next_at(self) -> int | None:
+        """When the next payment that a bank holds back goes; None when none does."""
+        return min((each.at for each in self.later), default=None)
+
     def let_go(self, now: int) -> None:
         """Payments that were held while the bank talked to its client go."""
         for each in [each for each in self.later if each.at <= now]:
             self.later.remove(each)
             self._switch.report(each.id, each.outcome, each.at)
 
-    def ordinary(self, crowd: Crowd, until: int) -> bool:
-        """Ask about the ordinary payments up to an instant; False when the gateway is away: they wait."""
+    def ordinary(self, crowd: Crowd, until: int, ordered: Callable[[Iterable[int]], None]) -> bool:
+        """Ask about the ordinary payments up to an instant; False when the gateway is away: they wait.
+
+        `ordered` hears whose they were.
+        """
         while True:
             self._pending = self._pending or list(crowd.due(until))
             if not self._pending:
@@ -73,6 +81,7 @@ class Paying:
             self._books.happened(
                 Passed(at=self._pending[-1].at, payments=len(pairs), amount=sum(one.payment.amount for one, _ in pairs))
             )
+            ordered([each.debtor for each in self._pending])
             self._pending = []
 
     def _came_of(self, each: Ordinary, answer: Answer | None) -> None:

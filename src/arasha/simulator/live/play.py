@@ -7,8 +7,7 @@ What has happened is kept (`events`), so a play that ended goes on where it stoo
 under its own time, as by a bank that was cut off; ordinary payments of more than `MISSED` ago are left out.
 """
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -36,7 +35,6 @@ from arasha.simulator.live.tempo import Stopped, Tempo
 from arasha.simulator.live.town import Town
 from arasha.simulator.live.wiring import Remembering
 
-POLL_S = 0.5
 MISSED = 6 * HOUR
 NOTHING: Mapping[str, Extra] = {}
 Away = (Problem, httpx.TransportError)
@@ -70,8 +68,9 @@ class Play:
         ]
         self._out: tuple[int, Step] | None = None
         self._early: list[tuple[int, Complain]] = []
-        self._reported = {one.scheme for one in self.events if isinstance(one, Complained) and one.reference}
-        self._polled = 0.0
+        self._reported, self._looked_for = set[int](), set[int]()
+        for scheme in {one.scheme for one in self.events if isinstance(one, Complained) and one.reference}:
+            self._look_for(scheme)
 
     @property
     def events(self) -> list[Happened]:
@@ -150,26 +149,35 @@ class Play:
                 self._early.append((scheme, step))
             self.books.answered(Unheard(at=step.at, scheme=scheme, what=type(step).__name__.lower()))
 
-    def afterwards(self, tempo: Tempo, stopped: Stopped, beside: Callable[[], None]) -> None:
-        """Go on without the crowd: thieves, victims and institutions alone, so that hours pass in minutes."""
-        nobody = Crowd(self._country, tempo.now(), share=0.0)
-        while tempo.wait(self._next(nobody), stopped):
-            self.look(nobody, tempo)
-            beside()
-
     def play(self, tempo: Tempo, stopped: Stopped, beside: Callable[[], None] = lambda: None) -> None:
         """Go on until stopped; `beside` is called between two looks at what there is to do."""
         first = max(self.upto, self._programme.begin, tempo.now() - MISSED)
-        crowd = Crowd(self._country, first, self._programme.share)
-        self.town.calm = tempo.calm
         self._borrowing.go_on_from(max((each.at + 1 for each in self.events if isinstance(each, Applied)), default=0))
-        while tempo.wait(self._next(crowd), stopped):
+        self._go_on(Crowd(self._country, first, self._programme.share), tempo, stopped, beside)
+
+    def afterwards(self, tempo: Tempo, stopped: Stopped, beside: Callable[[], None]) -> None:
+        """Go on without the crowd: thieves, victims and institutions alone, so that hours pass soon."""
+        self._go_on(Crowd(self._country, tempo.now(), share=0.0), tempo, stopped, beside)
+
+    def close_up(self, tempo: Tempo, stopped: Stopped, beside: Callable[[], None]) -> None:
+        """Nobody steals any more: institutions alone go on with what they have to do."""
+        while tempo.wait(self._houses_next(tempo.now()), stopped):
+            self.houses(tempo)
+            beside()
+
+    def _go_on(self, crowd: Crowd, tempo: Tempo, stopped: Stopped, beside: Callable[[], None]) -> None:
+        self.town.given = tempo.given
+        while tempo.wait(self._next(crowd, tempo.now()), stopped):
             self.look(crowd, tempo)
             beside()
 
-    def _next(self, crowd: Crowd) -> int:
-        dues = [desk.next_at() for desk in self._desks]
-        return min(crowd.next_at(), self._runner.next_at() or NEVER, *(due for due in dues if due is not None))
+    def _next(self, crowd: Crowd, now: int) -> int:
+        step = self._out[1].at if self._out else self._runner.next_at() or NEVER
+        return min(crowd.next_at(), step, self._houses_next(now))
+
+    def _houses_next(self, now: int) -> int:
+        dues = [desk.next_at(now) for desk in self._desks]
+        return min((due for due in (self._paying.next_at(), *dues) if due is not None), default=NEVER)
 
     def look(self, crowd: Crowd, tempo: Tempo) -> None:
         """Do what is due, in the order of time; what the centre cannot take now comes again."""
@@ -177,40 +185,51 @@ class Play:
         with suppress(*Away):
             self._advance(crowd, now, tempo)
             self._borrowing.due(now, self.books)
-        if time.monotonic() - self._polled >= POLL_S:
-            self._polled = time.monotonic()
-            self.desks(tempo)
+        self.houses(tempo)
 
-    def desks(self, tempo: Tempo) -> None:
+    def houses(self, tempo: Tempo) -> None:
         """Let the banks work: what they hold back is let go in time, what they owe is told, messages are answered."""
         self._paying.let_go(tempo.now())
         self._paying.settle()
         for desk in self._desks:
             with suppress(*Away):
-                desk.step(tempo.now())
+                desk.step(tempo.now(), tempo.post)
 
     def _advance(self, crowd: Crowd, now: int, tempo: Tempo) -> None:
         while True:
             following = self._out[1].at if self._out else self._runner.next_at() or NEVER
-            if not self._paying.ordinary(crowd, min(following, now + 1)) or following > now:
+            heard = self._paying.ordinary(crowd, min(following, now + 1), self._ordered(tempo))
+            if not heard or following > now:
                 return
             self._out = self._out or self._runner.pop()
             self._do(*self._out, tempo)
             self._out = None
 
+    def _ordered(self, tempo: Tempo) -> Callable[[Iterable[int]], None]:
+        """Hears whose ordinary payments were ordered: where stolen money lies that is looked for, it may move."""
+
+        def ordered(debtors: Iterable[int]) -> None:
+            tempo.given(follows=not self._looked_for.isdisjoint(debtors))
+
+        return ordered
+
     def _do(self, scheme: int, step: Step, tempo: Tempo) -> None:
-        """A step of a scheme, now."""
+        """A step of a scheme, now; what is told of a theft is told when all payments before it are recorded."""
         match step:
             case Pay():
                 paid = self._paying.scheme(scheme, step)
                 self.books.answered(paid)
-                if paid.dirty and scheme in self._reported:
-                    tempo.calm()
+                follows = scheme in self._reported or paid.debtor in self._looked_for
+                self._looked_for |= {paid.debtor, paid.creditor} if follows else set()
+                tempo.given(follows=follows)
             case Borrow():
+                tempo.rest()
                 self.books.answered(self._borrowing.thief(scheme, step))
+                tempo.given()
             case Complain():
+                tempo.rest()
                 self._complain(scheme, step)
-                tempo.calm()
+                tempo.given()
             case _:
                 self.books.answered(Unheard(at=step.at, scheme=scheme, what=type(step).__name__.lower()))
 
@@ -225,12 +244,19 @@ class Play:
             except (Problem, Refused) as error:
                 if not _for_good(error):
                     raise
-        self._reported |= {scheme} if reference else set()
+        if reference:
+            self._look_for(scheme)
         event = Complained(
             at=max(told.at, self._programme.begin) if late else told.at, scheme=scheme, victim=told.victim,
             to=told.to, refs=told.payments, reference=reference, late=late,
         )  # fmt: skip
         self.books.happened(event) if late else self.books.answered(event)
+
+    def _look_for(self, scheme: int) -> None:
+        """From now on the centre looks for a scheme's money, wherever it has gone."""
+        self._reported.add(scheme)
+        ours = (paid for paid in self.books.payments.values() if paid.scheme == scheme)
+        self._looked_for |= {account for paid in ours for account in (paid.debtor, paid.creditor)}
 
     def _stolen(self, paid: Paid) -> Stolen:
         debtor, creditor = self._country.account(paid.debtor), self._country.account(paid.creditor)

@@ -6,6 +6,7 @@ An evaluation's scenario is a file of `data/evaluations`; its texts stand in it 
 import tomllib
 from datetime import datetime
 from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -118,8 +119,10 @@ def names() -> list[str]:
 
 
 def scenario(name: str) -> Scenario:
-    """One of them; `LookupError` names those that there are."""
-    if name not in names():
+    """One of them, or one's own by the path of its file; `LookupError` names those that there are."""
+    own = Path(name)
+    if name not in names() and not (own.suffix == ".toml" and own.exists()):
         raise LookupError(f"no scenario {name!r}; there are: {', '.join(names())}")
-    text = files("arasha.simulator").joinpath(FOLDER, f"{name}.toml").read_text(encoding="utf-8")
+    shipped = files("arasha.simulator").joinpath(FOLDER, f"{name}.toml")
+    text = (shipped if name in names() else own).read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(text), Scenario)

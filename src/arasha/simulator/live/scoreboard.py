@@ -8,6 +8,9 @@ attempted after the play began counts.
 request, and really. *Gone*: it has left the banks, or lies where nobody holds it.
 """
 
+from collections.abc import Sequence
+from statistics import median
+
 import msgspec
 
 
@@ -47,6 +50,15 @@ class Times(msgspec.Struct, frozen=True, kw_only=True):
     count: int = 0
     median: float | None = None
     p95: float | None = None
+
+
+class Seconds(msgspec.Struct, frozen=True, kw_only=True):
+    """How long the centre itself was at work after it was told something: so many times, in the middle, at most."""
+
+    count: int = 0
+    median: float | None = None
+    p95: float | None = None
+    most: float | None = None
 
 
 class Innocents(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,8 +133,24 @@ class Scoreboard(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: Finding
     mules: dict[str, Finding] = {}
     banks: Banks = Banks()
+    own_seconds: Seconds = Seconds()  # of real time, in which a sandbox's clock stood: on no other line
 
 
 def share(part: float, whole: float) -> float | None:
     """A share; None of nothing."""
     return part / whole if whole else None
+
+
+def seconds(took: Sequence[float]) -> Seconds:
+    """How long the centre was at work each time."""
+    if not took:
+        return Seconds()
+    ordered = sorted(took)
+    return Seconds(
+        count=len(ordered), median=round(median(ordered), 3), p95=round(at_95(ordered), 3), most=round(ordered[-1], 3)
+    )
+
+
+def at_95(ordered: Sequence[float]) -> float:
+    """The one at the 95th of a hundred."""
+    return ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]

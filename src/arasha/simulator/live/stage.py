@@ -9,8 +9,17 @@ from arasha.client.credit_desks import BureauDesk, LendingDesk
 from arasha.client.portal import CreditPortal
 from arasha.simulator.holder import Holder
 
-DEADLINE_S = 3.0
-PATIENCE_S = 6.0
+
+class Patience(NamedTuple):
+    """How long banks wait for a verdict before they decide themselves, and everybody for any answer, seconds."""
+
+    verdict_s: float = 3.0
+    answer_s: float = 6.0
+
+
+USUAL = Patience()
+# Where the clock stands meanwhile, a slow machine is not to decide what becomes of a payment.
+ENDLESS = Patience(60.0, 120.0)
 
 
 class Addresses(NamedTuple):
@@ -63,27 +72,27 @@ class Stage(NamedTuple):
 
 
 @contextmanager
-def opened(addresses: Addresses, keys: Keys) -> Iterator[Stage]:
+def opened(addresses: Addresses, keys: Keys, patience: Patience = USUAL) -> Iterator[Stage]:
     """Open all connections, and close them at the end."""
-    gateway, web = addresses
+    (gateway, web), (verdict_s, answer_s) = addresses, patience
     with ExitStack() as stack:
         enter = stack.enter_context
 
         def client(key: str) -> Client:
-            return enter(Client(gateway, key, deadline_s=DEADLINE_S, stand_in=lambda _: "allow", patience_s=PATIENCE_S))
+            return enter(Client(gateway, key, deadline_s=verdict_s, stand_in=lambda _: "allow", patience_s=answer_s))
 
         yield Stage(
             addresses,
             client(keys.switch),
             {
-                code: Bank(code, client(key), enter(FraudDesk(web, key, patience_s=PATIENCE_S)))
+                code: Bank(code, client(key), enter(FraudDesk(web, key, patience_s=answer_s)))
                 for code, key in keys.banks.items()
             },
             {
-                code: Lender(client(key), enter(LendingDesk(web, key, patience_s=PATIENCE_S)))
+                code: Lender(client(key), enter(LendingDesk(web, key, patience_s=answer_s)))
                 for code, key in keys.lenders.items()
             },
             enter(Holder(web)),
-            enter(BureauDesk(web, keys.bureau, patience_s=PATIENCE_S)) if keys.bureau else None,
-            enter(CreditPortal(web, keys.portal, patience_s=PATIENCE_S)) if keys.portal else None,
+            enter(BureauDesk(web, keys.bureau, patience_s=answer_s)) if keys.bureau else None,
+            enter(CreditPortal(web, keys.portal, patience_s=answer_s)) if keys.portal else None,
         )

@@ -9,6 +9,7 @@ from typing import Protocol
 
 SECOND = 1_000_000
 LOOK_S = 0.2
+POLL_S = 0.5
 
 Stopped = Callable[[], bool]
 
@@ -21,11 +22,19 @@ class Tempo(Protocol):
         ...
 
     def wait(self, until: int, stopped: Stopped) -> bool:
-        """Return at an instant, or a fifth of a second (of real time) later if that is still far; False: stopped."""
+        """Let time pass up to an instant, or for a while if that is still far; False: stopped."""
         ...
 
-    def calm(self) -> None:
-        """The centre is at work: go at real time for a moment, so that its minutes are minutes."""
+    def given(self, *, follows: bool = True) -> None:
+        """The centre was told something; `follows`: it has to do something about it, which others will hear of."""
+        ...
+
+    def rest(self) -> None:
+        """Return when the centre has done what it was given, where time waits for that."""
+        ...
+
+    def post(self, house: str, after: int) -> bool:
+        """Is it time for an institution to look for messages behind the last one that it has?"""
         ...
 
 
@@ -37,6 +46,7 @@ class RealTempo:
         self._real = time.time_ns() // 1_000
         self._begin = self._real if begin is None else min(begin, self._real)
         self._rate = rate
+        self._polled = dict[str, float]()
 
     def now(self) -> int:
         """The instant that is played; it never overtakes the present."""
@@ -44,7 +54,7 @@ class RealTempo:
         return min(real, self._begin + int((real - self._real) * self._rate))
 
     def wait(self, until: int, stopped: Stopped) -> bool:
-        """Sleep, but look up from time to time."""
+        """Sleep, but look up every fifth of a second."""
         if stopped():
             return False
         left = (until - self.now()) / SECOND / self._rate
@@ -52,5 +62,16 @@ class RealTempo:
             time.sleep(min(left, LOOK_S))
         return not stopped()
 
-    def calm(self) -> None:
-        """Nothing: at real time everything is calm, and hours that have been cannot be lived again slowly."""
+    def given(self, *, follows: bool = True) -> None:
+        """Nothing: the centre does it while time passes."""
+
+    def rest(self) -> None:
+        """Nothing: time waits for nobody."""
+
+    def post(self, house: str, after: int) -> bool:  # noqa: ARG002 - it cannot know without looking
+        """Twice a second."""
+        now = time.monotonic()
+        if now - self._polled.get(house, 0.0) < POLL_S:
+            return False
+        self._polled[house] = now
+        return True

@@ -13,7 +13,7 @@ class Town:
     def __init__(self, books: Books, stage: Stage) -> None:
         self._books, self._stage = books, stage
         self.vault = books.vault
-        self.calm: Callable[[], None] = lambda: None  # whoever plays puts his tempo's in
+        self.given: Callable[[], None] = lambda: None  # whoever plays puts his tempo's in
 
     def account_of(self, name: str) -> int | None:
         """The number of an account by its name; None: it is of another country."""
@@ -45,6 +45,6 @@ class Town:
         """The holder objects on the citizens' page."""
         self._stage.pages.object(reference, code)
 
-    def hurries(self) -> None:
+    def gives(self) -> None:
         """The centre has something to do now."""
-        self.calm()
+        self.given()

@@ -3,10 +3,11 @@
 import hmac
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import chain
 from typing import TypeVar
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Min, Model, Q, QuerySet
 
 from arasha.domains.recovery.facts.handling import HoldState
 from arasha.domains.recovery.facts.returning import AppealState
@@ -19,8 +20,8 @@ from arasha.kernel.references import Letter, digest_of, number
 __all__ = [
     "Appeal", "Clock", "Evidence", "Hold", "Incident", "Protection", "Recall", "Refund", "Wanted", "appeal", "appeals",
     "clocks", "clocks_due", "counts", "evidence", "evidence_of", "hold", "holds", "holds_of_incident", "incident",
-    "incidents", "open_appeal", "opened", "protection", "protections", "recall", "recalls", "refund", "refunds",
-    "timeline",
+    "incidents", "next_clock", "open_appeal", "opened", "protection", "protections", "recall", "recalls", "refund",
+    "refunds", "timeline",
 ]  # fmt: skip
 
 M = TypeVar("M", bound=Model)
@@ -141,6 +142,13 @@ def clocks_due(size: int, *, breached: bool = False) -> list[Clock]:
     """The clocks that fall due next, or those that have run out and still run."""
     rows = Clock.objects.select_related("institution").filter(stopped_at=None)
     return list(rows.filter(breached_at__isnull=not breached).order_by("due_at")[:size])
+
+
+def next_clock() -> datetime | None:
+    """When a clock next warns or runs out; None when none runs."""
+    running = Clock.objects.filter(stopped_at=None, breached_at=None)
+    found = running.aggregate(warns=Min("warn_at", filter=Q(warned_at=None)), ends=Min("due_at"))
+    return min((at for at in found.values() if at is not None), default=None)
 
 
 def evidence(found: int) -> Evidence:
