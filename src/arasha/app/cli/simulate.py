@@ -74,15 +74,34 @@ def report(history: Path, out: Path | None) -> None:
     click.echo(f"{share_within(found):.0%} of {len(found)} published figures are matched within a tenth: {path}")
 
 
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    return None if value is None else _begin(context, parameter, value)
+
+
+@simulate.command()
+@click.argument("history", type=FOLDER)
+@click.option("--out", type=FOLDER, required=True, help="The file to write, Parquet.")
+@click.option("--since", callback=_day, help="From this day on.")
+@click.option("--until", callback=_day, help="Up to this day, without it.")
+def payments(history: Path, out: Path, since: date | None, until: date | None) -> None:
+    """Write the payments of HISTORY in words, the truth beside each: for `backtest`, `drops train`, `screen`."""
+    ready()
+    from arasha.simulator.history.words import Order, write_words
+
+    with _told("payments"):
+        click.echo(f"{write_words(Order(history, out, since, until)):,} payments: {out}")
+
+
 @contextmanager
 def _told(command: str) -> Iterator[None]:
     """What the caller can mend is one line."""
     from arasha.simulator.history.order import WrongOrder
+    from arasha.simulator.history.words import WrongFolder
     from arasha.simulator.marginals.tally import WrongHistory
 
     try:
         yield
-    except (WrongOrder, WrongHistory) as error:
+    except (WrongOrder, WrongFolder, WrongHistory) as error:
         sys.exit(f"arasha simulate {command}: {error}")
 
 

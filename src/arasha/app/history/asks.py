@@ -3,7 +3,7 @@
 from collections.abc import Mapping as Table_
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +12,7 @@ from arasha.app.history import columns, parties, times
 from arasha.app.history.bad_rows import BadRow
 from arasha.app.history.checks import Checks
 from arasha.app.history.columns import Table
+from arasha.client.schemas import Scheme
 from arasha.domains.payments.hot import layout
 from arasha.domains.payments.hot.layout import ASK
 from arasha.domains.payments.rules.codes import Channel, Kind, Party, StepUp
@@ -24,12 +25,14 @@ UNLABELLED = -1
 KINDS = {kind.name.lower(): int(kind) for kind in Kind}
 CHANNELS = {channel.name.lower(): int(channel) for channel in Channel}
 PARTIES = {party.name.lower(): int(party) for party in Party}
+WALLETS = {scheme: int(scheme == "wallet") for scheme in get_args(Scheme)}
 YES = {"true": 1, "1": 1, "false": 0, "0": 0}
 FLAGS = {
     "session.active_call": layout.ACTIVE_CALL,
     "session.remote_access": layout.REMOTE_ACCESS,
     "session.new_device": layout.NEW_DEVICE,
 }
+WALLET_OF = {"debtor": layout.DEBTOR_WALLET, "creditor": layout.CREDITOR_WALLET}
 STEPS = {"true": int(StepUp.PASSED), "1": int(StepUp.PASSED), "false": int(StepUp.NOT_PASSED), "0": 0}
 
 
@@ -123,6 +126,8 @@ def _name_parties(asks: Array, fields: "_Fields") -> None:
         named = parties.tokens(account, institution, fields.mapping)
         asks[f"{side}_lo"], asks[f"{side}_hi"] = named.tokens["lo"], named.tokens["hi"]
         asks[f"{side}_party"] = fields.codes(f"{side}.party", PARTIES, int(Party.UNKNOWN))
+        wallet = fields.codes(f"{side}.scheme", WALLETS, 0)
+        asks["flags"] |= (wallet * WALLET_OF[side]).astype(np.int16)
         fields.checks.refuse(account.codes < 0, f"field `{side}.account` is empty")
         fields.checks.refuse(institution.codes < 0, f"field `{side}.institution` is empty")
         institutions.append(named.institutions)

@@ -6,7 +6,7 @@ How the figures come about is told to the engine and to its oracle elsewhere; he
 from arasha.domains.payments.rules.codes import Kind, Party
 from arasha.kernel.money import tenge
 
-DAY = 86_400
+MINUTE, DAY = 60, 86_400
 NEVER = -1
 Row = dict[str, int]
 
@@ -33,6 +33,15 @@ PAYS_OUT = {
     "BACK_SINCE_S": 3 * DAY, "D_IN_NEW_M": 2_000, "D_IN_NEW_SHARE_M": 700, "D_NEW_SENDERS_24H": 3,
     "HISTORY_S": 28 * DAY,
 }  # fmt: skip
+
+RUN = {"D_SINCE_CREDIT_S": 15 * MINUTE, "D_OUT_COUNT_1H": 2, "DEBTOR_PARTY": Party.PERSON}
+QUICK = {"D_SINCE_CREDIT_S": 30 * MINUTE, "D_SINCE_DEBIT_S": MINUTE, "DEBTOR_PARTY": Party.ENTREPRENEUR}
+SEVERAL = {"D_SINCE_CREDIT_S": 30 * MINUTE, "D_IN_COUNT_1H": 3}
+FIRM, SHOP = {"DEBTOR_PARTY": Party.COMPANY}, {"KIND": Kind.MERCHANT}
+PAID = {"KIND": Kind.P2P, "AMOUNT": tenge(10_000)}
+SMALL, TO_A_FIRM = {"AMOUNT": tenge(10_000) - 1}, {"CREDITOR_PARTY": Party.COMPANY}
+EMPTIES = PAID | {"C_PASSED_ON_24H": 400, "C_OUT_COUNT_24H": 5}
+AGAIN = PAID | {"D_SINCE_DEBIT_S": 5 * MINUTE, "D_LAST_DEBIT": tenge(10_000)}
 
 # code: the figures on which the rule fires, and what is changed for the nearest ones on which it does not.
 ROWS: dict[str, tuple[Row, list[Row]]] = {
@@ -65,6 +74,17 @@ ROWS: dict[str, tuple[Row, list[Row]]] = {
     "LAYERS": (STRANGER | {"SQUARES": 3}, [{"SQUARES": 2}, KNOWN]),
     "SPREAD_AND_GATHERED": (STRANGER | {"COMMON_SOURCE_PAYERS": 2}, [{"COMMON_SOURCE_PAYERS": 1}]),
     "STACKED_LAYERS": (STRANGER | {"STACKED": 3}, [{"STACKED": 2}]),
+    "SENT_ON_IN_A_RUN": (RUN, [{"D_SINCE_CREDIT_S": 15 * MINUTE + 1}, {"D_OUT_COUNT_1H": 1}, FIRM]),
+    "SENT_ON_BY_THE_MINUTE": (QUICK, [{"D_SINCE_DEBIT_S": MINUTE + 1}, {"D_SINCE_CREDIT_S": NEVER}, FIRM]),
+    "SENT_ON_FROM_SEVERAL": (SEVERAL, [{"D_IN_COUNT_1H": 2}, {"D_SINCE_CREDIT_S": 30 * MINUTE + 1}, FIRM]),
+    "RECEIVER_IN_A_RUN": ({"KIND": Kind.P2P, "C_OUT_COUNT_1H": 3}, [{"C_OUT_COUNT_1H": 2}, SHOP, TO_A_FIRM]),
+    "RECEIVER_PAYS_ALL_DAY": (PAID | {"C_OUT_COUNT_24H": 12}, [{"C_OUT_COUNT_24H": 11}, SMALL, TO_A_FIRM]),
+    "RECEIVER_PAYS_ALL_WEEK": (PAID | {"C_OUT_COUNT_7D": 25}, [{"C_OUT_COUNT_7D": 24}, SMALL, SHOP]),
+    "RECEIVER_EMPTIES_ITSELF": (
+        EMPTIES,
+        [{"C_PASSED_ON_24H": 399}, {"C_PASSED_ON_24H": 1051}, {"C_OUT_COUNT_24H": 4}, SMALL],
+    ),
+    "SENDS_AGAIN_AT_ONCE": (AGAIN, [{"D_SINCE_DEBIT_S": 5 * MINUTE + 1}, {"D_LAST_DEBIT": 0}, SMALL, SHOP, FIRM]),
     "DROP_LIKELY": ({"DROP_LEVEL": 1}, [{"DROP_LEVEL": 0}, {"DROP_LEVEL": 2}, {"DROP_LEVEL": NEVER}]),
     "DROP_VERY_LIKELY": ({"DROP_LEVEL": 2}, [{"DROP_LEVEL": 1}]),
 }

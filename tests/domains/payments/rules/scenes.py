@@ -7,6 +7,7 @@ from arasha.domains.payments.rules.codes import Kind
 from tests.domains.payments.hot.stage import Seen, Stage
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
+SUM = 60_000  # tenge: no everyday sum
 
 Scene = Callable[[Stage], Seen]
 
@@ -16,14 +17,14 @@ def plain(**columns: int) -> Scene:
     return lambda stage: stage.pay("payer", "payee", **columns)
 
 
-def watched(stage: Stage, days: int = 4) -> Stage:
+def watched(stage: Stage, days: int = 8) -> Stage:
     """The centre has been told of payments for some days."""
     stage.pay("somebody", "somebody else")
     stage.wait(days * DAY)
     return stage
 
 
-def crowd(stage: Stage, whom: str, people: int, tenge: int = 10_000) -> Stage:
+def crowd(stage: Stage, whom: str, people: int, tenge: int = SUM) -> Stage:
     """So many people pay an account, a minute after each other; nobody has paid it before."""
     for number in range(people):
         stage.pay(f"{whom}'s payer {number} of {stage.now}", whom, tenge)
@@ -31,7 +32,7 @@ def crowd(stage: Stage, whom: str, people: int, tenge: int = 10_000) -> Stage:
     return stage
 
 
-def spends(stage: Stage, who: str, receivers: int, tenge: int = 1_000) -> Stage:
+def spends(stage: Stage, who: str, receivers: int, tenge: int = 6_000) -> Stage:
     """An account pays so many new receivers, a minute after each other."""
     for number in range(receivers):
         stage.pay(who, f"{who}'s payee {number} of {stage.now}", tenge)
@@ -39,18 +40,18 @@ def spends(stage: Stage, who: str, receivers: int, tenge: int = 1_000) -> Stage:
     return stage
 
 
-def gathered(people: int, *, days: int = 4, regulars: int = 0, **columns: int) -> Scene:
+def gathered(people: int, *, days: int = 8, regulars: int = 0, **columns: int) -> Scene:
     """After some days a receiver, who has some regulars, is paid by so many strangers, and then once more."""
 
     def scene(stage: Stage) -> Seen:
-        crowd(watched(stage, days=0), "drop", regulars)
-        stage.wait(days * DAY)
-        return crowd(stage, "drop", people).pay("payer", "drop", **columns)
+        crowd(watched(stage, days - 4), "drop", regulars)
+        stage.wait(4 * DAY)
+        return crowd(stage, "drop", people).pay("payer", "drop", SUM, **columns)
 
     return scene
 
 
-def passes_on(senders: int, tenge: int = 5_000, *, before: int = 0, wait: int = 2 * DAY, **columns: int) -> Scene:
+def passes_on(senders: int, tenge: int = 30_000, *, before: int = 0, wait: int = 2 * DAY, **columns: int) -> Scene:
     """After some days an account is paid by so many people, pays some receivers, and sends on a sum to a new one."""
 
     def scene(stage: Stage) -> Seen:
@@ -67,7 +68,7 @@ def chain(payer_senders: int, receiver_senders: int) -> Scene:
     def scene(stage: Stage) -> Seen:
         crowd(crowd(watched(stage), "drop", payer_senders), "the next", receiver_senders)
         stage.wait(2 * DAY)
-        return stage.pay("drop", "the next", 5_000)
+        return stage.pay("drop", "the next", SUM)
 
     return scene
 
@@ -78,7 +79,7 @@ def receiver_sent(senders: int, receivers: int, tenge: int) -> Scene:
     def scene(stage: Stage) -> Seen:
         spends(crowd(watched(stage), "drop", senders), "drop", receivers, tenge)
         stage.wait(2 * DAY)
-        return stage.pay("payer", "drop")
+        return stage.pay("payer", "drop", SUM)
 
     return scene
 
@@ -94,7 +95,7 @@ def scattered(receivers: int, *, before: int = 0, gatherer: int = 0, known: bool
         spends(watched(stage), "drop", before)
         stage.wait(2 * DAY)
         spends(crowd(stage, "the next", gatherer), "drop", receivers)
-        return stage.pay("drop", "the next")
+        return stage.pay("drop", "the next", SUM)
 
     return scene
 

@@ -34,4 +34,4 @@ def test_a_rule_leaves_the_nearest_figures_alone(code: str, change: Row) -> None
 
 
 def test_what_is_not_proven_decides_nothing() -> None:
-    assert {rule.code for rule in CRITERIA if not rule.shadow} == {"LAYERS"}
+    assert all(rule.shadow for rule in CRITERIA)

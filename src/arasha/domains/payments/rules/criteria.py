@@ -1,7 +1,8 @@
 """Schemes and criteria of suspicion that need weeks of an account's life, its devices, or the pattern around a payment.
 
-Most are in shadow: they leave their bit and decide nothing until the reviewers' decisions have shown how often they are
-right (docs/how-to/write-a-typology.md). `LAYERS` counts: 95 of 100 payments of AMLGentex on which it fires are fraud.
+All are in shadow: they leave their bit and decide nothing until the reviewers' decisions have shown how often they are
+right (docs/how-to/write-a-typology.md). `LAYERS` was live because 95 of 100 payments of AMLGentex on which it fires are
+fraud; among people who have friends in common it fires on every tenth payment (docs/decisions/0042).
 The criteria are those by which subjects of financial monitoring recognise suspicious operations: sums in parts under a
 reporting bound, money that moves on at once, activity that does not fit the account's past, an account that wakes to
 pass money on.
@@ -235,6 +236,7 @@ PATTERNS = (
         code="LAYERS",
         weight=200,
         ceiling=Verdict.HOLD,
+        shadow=True,
         title=_("The same accounts, layer upon layer"),
         reason=_("Several accounts pay the same several others, which is how money is spread over layers."),
         when=(at_least(F.SQUARES, 3), *STRANGER),

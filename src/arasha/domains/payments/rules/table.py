@@ -4,8 +4,12 @@ The order is the bit in a verdict's mask and is part of a rule book's version; a
 because every verdict remembers the version it was given under. Weights are points on one scale: they add up, and the
 sum is read against the bands of `verdict.py` (warn from 300, hold from 600, refuse from 900). What the payer's session
 or the registry says weighs much by itself. What an account's behaviour says weighs less than a warning: much of it is
-also seen at honest people, and only several signs together speak. Weights of behaviour are fitted, roughly, to the
-logarithm of the odds on the training part of a generated set that nobody here wrote (AMLGentex), then rounded.
+also seen at honest people, and only several signs together speak.
+
+Rules on who is new to whom, and who pays many, are fitted to a generated set that nobody here wrote (AMLGentex), in
+which people keep to a few counterparties: weights are, roughly, the logarithm of the odds there, then rounded. In a
+country that pays by telephone new receivers are ordinary life, so these rules speak only where one is `NEWS`
+(docs/decisions/0042). What that country itself has taught stands in `runs.py`.
 
 New, young and never seen are said only by an engine that has watched long enough to know (`WATCHED`): otherwise a new
 centre would take everybody for a stranger. Rules on the session need no such proof: for them a known receiver is an
@@ -29,6 +33,7 @@ from arasha.domains.payments.rules.language import (
     share_between,
     yes,
 )
+from arasha.domains.payments.rules.runs import RUNS
 from arasha.kernel.languages import mark as _
 from arasha.kernel.money import tenge
 from arasha.kernel.tiers import Tier
@@ -39,6 +44,12 @@ WATCHED = at_least(F.HISTORY_S, days(3))
 
 # A receiver whom the payer has really not paid before. Ends a rule: most payments pass it.
 STRANGER = (FIRST_PAYMENT, TO_A_PERSON, WATCHED)
+
+# To whom a new receiver is news: people who pay by telephone meet new ones every day, with small sums. Who seldom
+# does (so many hundredths in 28 fading days) and sends more than an everyday sum does what he usually does not; and
+# a centre knows what is usual only when it has seen a working week and its weekend.
+WATCHED_A_WEEK = at_least(F.HISTORY_S, days(7))
+NEWS = (FIRST_PAYMENT, TO_A_PERSON, at_least(F.AMOUNT, tenge(30_000)), below(F.D_OUT_NEW_M, 800), WATCHED_A_WEEK)
 
 # Young means something only where the engine would have seen the account before.
 WATCHED_LONG = at_least(F.HISTORY_S, days(60))
@@ -167,7 +178,7 @@ TALKED_INTO = (
         weight=500,
         title=_("Remote control of the device"),
         reason=_("A remote access tool is running on the payer's device."),
-        when=(yes(F.REMOTE_ACCESS), FIRST_PAYMENT),
+        when=(yes(F.REMOTE_ACCESS), FIRST_PAYMENT, TO_A_PERSON, at_least(F.AMOUNT, tenge(10_000))),
     ),
     Rule(
         code="LOAN_SENT_ON",
@@ -227,7 +238,12 @@ TAKEN_OVER = (
         weight=300,
         title=_("New device, several new receivers"),
         reason=_("Several new receivers are paid from a new device within a day."),
-        when=(yes(F.NEW_DEVICE), at_least(F.D_NEW_CREDITORS_24H, 2), FIRST_PAYMENT, WATCHED),
+        when=(
+            yes(F.NEW_DEVICE),
+            at_least(F.D_NEW_CREDITORS_24H, 2),
+            at_least(F.AMOUNT, tenge(10_000)),
+            *STRANGER,
+        ),
     ),
     Rule(
         code="DORMANT_AWAKENED",
@@ -244,35 +260,35 @@ GATHERING = (
         weight=75,
         title=_("Receiver paid by several strangers"),
         reason=_("The receiver was paid by two or three new people within a day."),
-        when=(between(F.C_NEW_SENDERS_24H, 2, 3), NOT_ALL_REGULARS, *STRANGER),
+        when=(between(F.C_NEW_SENDERS_24H, 2, 3), NOT_ALL_REGULARS, *NEWS),
     ),
     Rule(
         code="PAID_BY_MANY",
         weight=125,
         title=_("Receiver paid by many strangers"),
         reason=_("The receiver was paid by four or five new people within a day."),
-        when=(between(F.C_NEW_SENDERS_24H, 4, 5), NOT_ALL_REGULARS, *STRANGER),
+        when=(between(F.C_NEW_SENDERS_24H, 4, 5), NOT_ALL_REGULARS, *NEWS),
     ),
     Rule(
         code="PAID_BY_VERY_MANY",
         weight=150,
         title=_("Receiver paid by very many strangers"),
         reason=_("The receiver was paid by six or more new people within a day."),
-        when=(at_least(F.C_NEW_SENDERS_24H, 6), NOT_ALL_REGULARS, *STRANGER),
+        when=(at_least(F.C_NEW_SENDERS_24H, 6), NOT_ALL_REGULARS, *NEWS),
     ),
     Rule(
         code="PAID_BY_STRANGERS_ONLY",
         weight=100,
         title=_("Receiver paid mostly by strangers"),
         reason=_("At least half of the people who paid the receiver in a week did so for the first time today."),
-        when=(between(F.C_NEW_SENDERS_24H, 2, 3), MOSTLY_STRANGERS, *STRANGER),
+        when=(between(F.C_NEW_SENDERS_24H, 2, 3), MOSTLY_STRANGERS, *NEWS),
     ),
     Rule(
         code="PAID_BY_A_CROWD_OF_STRANGERS",
         weight=200,
         title=_("Receiver suddenly paid by a crowd of strangers"),
         reason=_("Four or more people paid the receiver for the first time today, and hardly anybody before."),
-        when=(at_least(F.C_NEW_SENDERS_24H, 4), MOSTLY_STRANGERS, *STRANGER),
+        when=(at_least(F.C_NEW_SENDERS_24H, 4), MOSTLY_STRANGERS, *NEWS),
     ),
 )
 
@@ -319,14 +335,14 @@ PASSING_ON = (
         weight=150,
         title=_("Passes on money of several people"),
         reason=_("The payer received from three to five people in a week and sends their money on to a new receiver."),
-        when=(between(F.D_SENDERS_7D, 3, 5), OUT_OF_WHAT_CAME_IN, *STRANGER),
+        when=(between(F.D_SENDERS_7D, 3, 5), OUT_OF_WHAT_CAME_IN, *NEWS),
     ),
     Rule(
         code="PASSES_ON_FROM_MANY",
         weight=150,
         title=_("Passes on money of many people"),
         reason=_("The payer received from six or more people in a week and sends their money on to a new receiver."),
-        when=(between(F.D_SENDERS_7D, 6, 14), OUT_OF_WHAT_CAME_IN, *STRANGER),
+        when=(between(F.D_SENDERS_7D, 6, 14), OUT_OF_WHAT_CAME_IN, *NEWS),
     ),
     Rule(
         code="PASSES_ON_FROM_VERY_MANY",
@@ -335,21 +351,21 @@ PASSING_ON = (
         reason=_(
             "The payer received from fifteen or more people in a week and sends their money on to a new receiver."
         ),
-        when=(at_least(F.D_SENDERS_7D, 15), OUT_OF_WHAT_CAME_IN, *STRANGER),
+        when=(at_least(F.D_SENDERS_7D, 15), OUT_OF_WHAT_CAME_IN, *NEWS),
     ),
     Rule(
         code="PASSES_ON_TO_SEVERAL",
         weight=25,
         title=_("Passes on to several"),
         reason=_("Other receivers had a part of the same week's money already."),
-        when=(at_least(F.D_SENDERS_7D, 3), at_least(F.D_CREDITORS_7D, 2), OUT_OF_WHAT_CAME_IN, *STRANGER),
+        when=(at_least(F.D_SENDERS_7D, 3), at_least(F.D_CREDITORS_7D, 2), OUT_OF_WHAT_CAME_IN, *NEWS),
     ),
     Rule(
         code="PASSES_ON_FROM_STRANGERS",
         weight=50,
         title=_("Passes on money of strangers"),
         reason=_("New people paid the payer within a day, and their money is sent on to a new receiver."),
-        when=(at_least(F.D_NEW_SENDERS_24H, 2), OUT_OF_WHAT_CAME_IN, *STRANGER),
+        when=(at_least(F.D_NEW_SENDERS_24H, 2), OUT_OF_WHAT_CAME_IN, *NEWS),
     ),
     Rule(
         code="KEEPS_A_TENTH",
@@ -385,7 +401,7 @@ CHAINS = (
         reason=_(
             "The payer was paid by many people in a week, and the receiver, new to the payer, by several as well."
         ),
-        when=(at_least(F.D_SENDERS_7D, 6), between(F.C_SENDERS_7D, 2, 40), *STRANGER),
+        when=(at_least(F.D_SENDERS_7D, 6), between(F.C_SENDERS_7D, 2, 40), *NEWS),
     ),
     Rule(
         code="RECEIVER_PASSES_ON",
@@ -396,7 +412,7 @@ CHAINS = (
             between(F.C_PASSED_ON_7D, 400, 1050),
             at_least(F.C_CREDITORS_7D, 2),
             at_least(F.C_SENDERS_7D, 2),
-            *STRANGER,
+            *NEWS,
         ),
     ),
     Rule(
@@ -404,7 +420,7 @@ CHAINS = (
         weight=100,
         title=_("Receiver pays many"),
         reason=_("The receiver is paid by several people and itself paid seven or more within a week."),
-        when=(at_least(F.C_CREDITORS_7D, 7), at_least(F.C_SENDERS_7D, 3), *STRANGER),
+        when=(at_least(F.C_CREDITORS_7D, 7), at_least(F.C_SENDERS_7D, 3), *NEWS),
     ),
 )
 
@@ -414,28 +430,28 @@ SCATTERING = (
         weight=175,
         title=_("Quiet account scatters"),
         reason=_("An account that otherwise pays little pays its fourth or a further new receiver within a day."),
-        when=(at_least(F.D_NEW_CREDITORS_24H, 3), PAYS_LITTLE, *STRANGER),
+        when=(at_least(F.D_NEW_CREDITORS_24H, 3), PAYS_LITTLE, *NEWS),
     ),
     Rule(
         code="SCATTERS_TO_GATHERERS",
         weight=150,
         title=_("Scatters to gathering accounts"),
         reason=_("An account that otherwise pays little pays several new receivers, whom other strangers pay as well."),
-        when=(at_least(F.D_NEW_CREDITORS_24H, 2), PAYS_LITTLE, at_least(F.C_NEW_SENDERS_24H, 2), *STRANGER),
+        when=(at_least(F.D_NEW_CREDITORS_24H, 2), PAYS_LITTLE, at_least(F.C_NEW_SENDERS_24H, 2), *NEWS),
     ),
     Rule(
         code="SCATTERS",
         weight=125,
         title=_("Scatters to many"),
         reason=_("Five or more new receivers were paid from one account within a day."),
-        when=(at_least(F.D_NEW_CREDITORS_24H, 5), *STRANGER),
+        when=(at_least(F.D_NEW_CREDITORS_24H, 5), *NEWS),
     ),
     Rule(
         code="BURST_TO_NEW_PAYEES",
         weight=150,
         title=_("Burst of payments to new receivers"),
         reason=_("Five or more payments have left one account within an hour, and new receivers are paid."),
-        when=(at_least(F.D_OUT_COUNT_1H, 5), at_least(F.D_NEW_CREDITORS_24H, 5), *STRANGER),
+        when=(at_least(F.D_OUT_COUNT_1H, 5), at_least(F.D_NEW_CREDITORS_24H, 5), *NEWS),
     ),
 )
 
@@ -597,6 +613,7 @@ RULES: tuple[Rule, ...] = (
     *PASSING_ON,
     *CHAINS,
     *SCATTERING,
+    *RUNS,
     *WAYS_OUT,
     *PYRAMIDS,
     *CRITERIA,
