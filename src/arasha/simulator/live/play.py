@@ -17,7 +17,7 @@ import httpx
 from arasha.client import Problem
 from arasha.simulator.country.people import Country
 from arasha.simulator.crime.runner import Runner
-from arasha.simulator.crime.steps import Borrow, Complain, Pay, Step
+from arasha.simulator.crime.steps import Borrow, Complain, Pay, Step, Visit
 from arasha.simulator.live import complaints
 from arasha.simulator.live.books import GUILTY, Books, Extra
 from arasha.simulator.live.borrowing import Borrowing
@@ -225,6 +225,10 @@ class Play:
             case Borrow():
                 tempo.rest()
                 self.books.answered(self._borrowing.thief(scheme, step))
+                tempo.given()
+            case Visit():
+                tempo.rest()
+                self.books.answered(self._borrowing.visits.step(scheme, step))
                 tempo.given()
             case Complain():
                 tempo.rest()
