@@ -114,7 +114,7 @@ def answers(url: str) -> bool:
 def knows(centre: Centre, bank: Bank) -> bool:
     """Has the gateway heard of a bank's key?"""
     headers = {"authorization": f"Bearer {centre.keys[bank.code]}"}
-    return httpx.post(f"{centre.url}/v1/payments/screen", headers=headers, content=b"{}").status_code != 401
+    return httpx.post(f"{centre.url}/v1/payments/screen", headers=headers, content=b"{}").status_code not in {401, 503}
 
 
 def eventually(holds: Callable[[], object], centre: Centre, name: str, seconds: float = 120.0) -> None:

@@ -95,13 +95,15 @@ class Doors:
         small = Settings(data=self.folder, gateway_port=free_port(), **SMALL)
         return msgspec.structs.replace(small, **changes)
 
-    def open(self, watcher: Watcher | None = None, **changes: Any) -> Door:
-        """Open a gateway on the folder."""
+    def open(self, watcher: Watcher | None = None, *, heard: bool = True, **changes: Any) -> Door:
+        """Open a gateway on the folder; `heard`: the store has told it since who may ask."""
         settings = self.settings(**changes)
         good, texts = _keys()
         save_keys(callers_path(settings), good)
         gateway, loop = server.build(settings, watcher), asyncio.new_event_loop()
         server.rehearse(settings, gateway.registry)
+        if heard:
+            gateway.callers.replace(good)
         listener = server.listen(gateway, watcher)
         thread = threading.Thread(target=loop.run_forever, name="gateway", daemon=True)
         thread.start()

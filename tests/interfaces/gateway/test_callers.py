@@ -34,6 +34,16 @@ def test_a_wrong_key_is_refused(door: Door, key: str) -> None:
     assert reply.status_code == 401
 
 
+def test_until_the_store_is_heard_known_keys_are_good_and_a_new_one_is_asked_to_come_back(doors: Doors) -> None:
+    door, new = doors.open(heard=False), keys.make().text
+    assert ask(door, door.keys[ALDAR.code]).status_code == 200
+    early = ask(door, new)
+    assert (early.status_code, early.headers["retry-after"]) == (503, "1")
+    assert ask(door, None).status_code == 401
+    door.gateway.callers.replace({})
+    assert ask(door, new).status_code == 401
+
+
 def test_a_key_that_has_expired_is_refused(door: Door) -> None:
     assert ask(door, door.let_in(ALDAR, *EVERYDAY, expires_us=1)).status_code == 401
 

@@ -8,7 +8,7 @@ from arasha.kernel import clock
 from arasha.kernel.access import keys
 from arasha.kernel.access.keys import Caller
 from arasha.kernel.access.scopes import Scope
-from arasha.kernel.errors import Forbidden, RateLimited, TooLarge, Unauthenticated
+from arasha.kernel.errors import Forbidden, RateLimited, TooLarge, Unauthenticated, Unavailable
 
 BEARER = b"Bearer "
 BURST_S = 1.0  # an allowance may be saved up for so long
@@ -19,25 +19,35 @@ HIT_COSTS, MISS_COSTS, PAYMENT_GIVES = 1, 20, 1
 
 
 class Callers:
-    """The good keys, and what each has used of its allowance."""
+    """The good keys, and what each has used of its allowance.
 
-    def __init__(self, per_second: int) -> None:
-        self._keys: Mapping[bytes, Caller] = {}
+    `remembered` are those of the last contact with the store. Until it is heard again a key that is not among them may
+    be a new one: its owner is asked to come back, not turned away.
+    """
+
+    def __init__(self, per_second: int, remembered: Mapping[bytes, Caller] | None = None) -> None:
+        self._keys: Mapping[bytes, Caller] = remembered or {}
+        self._heard = False
         self._per_second = per_second
         self._allowances: dict[str, tuple[float, float]] = {}
 
     def replace(self, good: Mapping[bytes, Caller]) -> None:
-        """Take over the keys that are good now."""
-        self._keys = good
+        """Take over the keys that are good now, as the store says."""
+        self._keys, self._heard = good, True
 
     def __len__(self) -> int:
         return len(self._keys)
 
     def authenticate(self, authorization: bytes | None, scope: Scope) -> Caller:
-        """The institution behind an Authorization header; `Unauthenticated`, or `Forbidden` without the scope."""
+        """The institution behind an Authorization header; `Unauthenticated`, or `Forbidden` without the scope.
+
+        `Unavailable` when the key is not known and the store has not been heard since the start.
+        """
         if authorization is None or not authorization.startswith(BEARER):
             raise Unauthenticated("send your key as Authorization: Bearer <key>")
         caller = self._keys.get(keys.digest(authorization[len(BEARER) :]))
+        if caller is None and not self._heard:
+            raise Unavailable("the gateway has just begun and does not know yet who may ask")
         if caller is None or caller.expires_us <= clock.now_us():
             raise Unauthenticated
         if scope not in caller.scopes:

@@ -81,12 +81,10 @@ def build(settings: Settings, watcher: Watcher | None = None) -> Gateway:
     tokens = Tokens(keyring().key(Purpose.TOKEN))
     intake = Intake(Identities(tokens), settings.clock_skew_s * SECOND)
     judged = metrics.group if watcher is None else both(metrics.group, watcher.judged)
-    callers = Callers(settings.payments_per_second)
-    callers.replace(saved_keys(callers_path(settings)))
     lending = open_lending(settings, registry, metrics)
     return Gateway(
         settings=settings,
-        callers=callers,
+        callers=Callers(settings.payments_per_second, saved_keys(callers_path(settings))),
         registry=registry,
         screening=screening,
         desk=Desk(Judging(screening, intake), judged, settings.max_pending),
