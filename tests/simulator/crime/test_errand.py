@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from arasha.simulator.country.payments import day_payments
@@ -42,6 +43,15 @@ def test_no_kind_is_more_than_five_times_as_frequent_as_with_ordinary_people(pas
         assert mules[kind] / len(passed) < 5 * count / total
 
 
+def test_the_last_of_it_is_sent_as_people_send_small_sums_and_seldom_drawn_from_a_machine(passed: list[Pay]) -> None:
+    rows = day_payments(COUNTRY, DAY, 0, COUNTRY.people)
+    small = rows[(rows["amount"] <= 600_000) & np.isin(rows["kind"], [KINDS.index(kind) for kind in LEANS])]
+    drawn = float((small["kind"] == KINDS.index("cash_out")).mean())
+    ours = [step.kind == "cash_out" for step in passed if step.amount <= 600_000]
+    assert len(ours) > 300
+    assert sum(ours) / len(ours) < 4 * drawn
+
+
 def test_an_age_of_the_sim_card_is_told_only_where_a_bank_asks_for_it(passed: list[Pay]) -> None:
     for step in passed:
         if step.amount < 5_000_000 or step.kind in {"merchant", "cash_out"}:
@@ -55,4 +65,6 @@ def test_a_habit_is_found_between_two_amounts_and_none_is_made_up() -> None:
     assert known.like(draw, "p2p", 1_000, 1_000) == small
     assert known.like(draw, "p2p", 1_001, 8_999) is None
     assert known.like(draw, "merchant", 0, 10**9) is None
+    assert known.kind(draw, LEANS, 1_000, 1_000) == "p2p"
+    assert known.kind(draw, LEANS, 1_001, 8_999) is None
     assert known.hour(draw, 11, 13) == 12.0

@@ -50,13 +50,15 @@ def habit(world: World, load: Load, *, last: bool) -> Habit | None:
     if load.left < SMALLEST:
         return None
     draw, ordinary = world.draw, world.ordinary
-    kind = ordinary.kind(draw, LAST_LEANS if last else LEANS)
+    kind = ordinary.kind(draw, LAST_LEANS if last else LEANS, SMALLEST, load.left)
+    if kind is None:
+        return None
     found = [each for each in ordinary.some(draw, kind, DRAWN) if SMALLEST <= each.amount <= load.left]
     missing = max(SMALLEST, load.enough - load.sent)
     if not found and load.smaller == 0 and (closing := ordinary.like(draw, kind, missing, load.left)):
         return closing
     fits = ordinary.like(draw, kind, SMALLEST, load.left)
-    return max(found, default=fits) or ordinary.like(draw, "merchant", SMALLEST, load.left)
+    return max(found, default=fits)
 
 
 def payee_of(world: World, like: Habit, account: int, following: list[int]) -> int:

@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple, cast
 
 from arasha.client.schemas import Channel, Kind
@@ -39,17 +38,16 @@ class Ordinary:
         self._by_kind: dict[Kind, list[Habit]] = defaultdict(list)
         for habit in sorted(habits):
             self._by_kind[habit.kind].append(habit)
-        self._weights: dict[int, tuple[list[Kind], list[float]]] = {}
         self._hours = sorted(habit.hour for found in self._by_kind.values() for habit in found)
         self._amounts = {kind: [habit.amount for habit in found] for kind, found in self._by_kind.items()}
 
-    def kind(self, draw: random.Random, leans: Mapping[Kind, float]) -> Kind:
-        """A kind, as often as ordinary people pay in it, times a lean."""
-        if id(leans) not in self._weights:
-            known = [kind for kind in leans if kind in self._by_kind]
-            self._weights[id(leans)] = known, list(accumulate(leans[kind] * len(self._by_kind[kind]) for kind in known))
-        kinds, weights = self._weights[id(leans)]
-        return draw.choices(kinds, cum_weights=weights)[0]
+    def kind(self, draw: random.Random, leans: Mapping[Kind, float], least: int, most: int) -> Kind | None:
+        """A kind, as often as ordinary people pay sums between two (both included) in it, times a lean; None: never.
+
+        By size, because a mule who draws the last thousand tenge from a machine would be known by that alone.
+        """
+        weights = [leans[kind] * (last - first) for kind in leans for first, last in [self._between(kind, least, most)]]
+        return draw.choices(list(leans), weights)[0] if any(weights) else None
 
     def hour(self, draw: random.Random, first: float, last: float) -> float:
         """An hour of the day between two, when people pay as often as then."""
@@ -58,13 +56,17 @@ class Ordinary:
 
     def like(self, draw: random.Random, kind: Kind, least: int, most: int) -> Habit | None:
         """An ordinary payment of this kind between two amounts (both included), each as likely; None: there is none."""
-        amounts = self._amounts.get(kind, [])
-        first, last = bisect_left(amounts, least), bisect_right(amounts, most)
+        first, last = self._between(kind, least, most)
         return self._by_kind[kind][draw.randrange(first, last)] if first < last else None
 
     def some(self, draw: random.Random, kind: Kind, number: int) -> list[Habit]:
         """Some ordinary payments of a kind, of any size."""
         return draw.choices(self._by_kind[kind], k=number)
+
+    def _between(self, kind: Kind, least: int, most: int) -> tuple[int, int]:
+        """The places of a kind's payments between two amounts."""
+        amounts = self._amounts.get(kind, [])
+        return bisect_left(amounts, least), bisect_right(amounts, most)
 
 
 @cache
