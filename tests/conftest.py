@@ -63,9 +63,10 @@ def data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
-    """Start the embedded server, unless the tests are given another one."""
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Start the embedded server, unless the tests are given another; there each process has a database of its own."""
     if "ARASHA_DATABASE_URL" in os.environ:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
         yield
         return
     from arasha.kernel.settings import current
