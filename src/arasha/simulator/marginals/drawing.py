@@ -5,6 +5,8 @@ from html import escape
 from typing import NamedTuple
 
 WIDTH, ROW, LABEL, GAP = 720, 22, 190, 6
+THIN = "\N{NARROW NO-BREAK SPACE}"
+LETTER, LINE = 6.4, 13  # about how wide a letter of a label is, and how high
 PUBLISHED, SIMULATED = "published", "simulated"
 
 
@@ -16,7 +18,7 @@ class Series(NamedTuple):
 
 
 def bars(title: str, labels: Sequence[str], series: Sequence[Series], form: str = "{:,.0f}") -> str:
-    """Horizontal bars, one beneath the other, a group for each label; `form` writes a value."""
+    """Horizontal bars, one beneath the other, a group for each label; `form` writes a value, thousands apart."""
     most = max((value for each in series for value in each.values), default=0) or 1
     room, thick = WIDTH - LABEL - 90, (ROW - GAP) / len(series)
     parts = []
@@ -28,7 +30,7 @@ def bars(title: str, labels: Sequence[str], series: Sequence[Series], form: str 
             parts.append(
                 f'<rect x="{LABEL}" y="{y:.1f}" width="{long:.1f}" height="{thick - 1:.1f}" class="{each.css}"/>'
             )
-        value = form.format(series[-1].values[place])
+        value = form.format(series[-1].values[place]).replace(",", THIN)
         parts.append(
             f'<text x="{LABEL + room * series[-1].values[place] / most + 6:.1f}" y="{top + 12}">{value}</text>'
         )
@@ -82,16 +84,41 @@ class Spot(NamedTuple):
 
 def chart(title: str, spots: Sequence[Spot]) -> str:
     """A map of circles, their areas as the values, between 45° and 88° East and 40° and 57° North."""
-    most, parts = max(spot.value for spot in spots) or 1, []
+    most, parts, taken = max(spot.value for spot in spots) or 1, list[str](), list[Box]()
     for spot in sorted(spots, key=lambda each: -each.value):
         x, y = (spot.x - 45) / 43 * WIDTH, (57 - spot.y) / 17 * 380
         radius = 34 * (spot.value / most) ** 0.5
+        box = _free(Box(x, y, LETTER * len(spot.name) / 2, LINE / 2), radius, taken)
+        taken.append(box)
         parts.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" class="spot"><title>{escape(spot.name)}: '
             f"{spot.value:.1%}</title></circle>"
-            f'<text x="{x:.1f}" y="{y + 4:.1f}" class="middle">{escape(spot.name)}</text>'
+            f'<text x="{box.x:.1f}" y="{box.y + 4:.1f}" class="middle">{escape(spot.name)}</text>'
         )
     return _svg(title, 380, parts)
+
+
+class Box(NamedTuple):
+    """Where a name is written: its middle, half its width and half its height."""
+
+    x: float
+    y: float
+    half: float
+    high: float
+
+    def meets(self, other: "Box") -> bool:
+        """Do two names lie upon each other?"""
+        return abs(self.x - other.x) < self.half + other.half and abs(self.y - other.y) < self.high + other.high
+
+
+def _free(box: Box, radius: float, taken: Sequence[Box]) -> Box:
+    """The first place in, above, below or beside a circle where no name stands yet; in it, if there is none."""
+    up, aside = radius + box.high, radius + box.half
+    tried = (
+        box._replace(x=box.x + right, y=box.y + down)
+        for right, down in ((0, 0), (0, -up), (0, up), (aside, 0), (-aside, 0), (0, -2 * up), (0, 2 * up))
+    )
+    return next((place for place in tried if not any(map(place.meets, taken))), box)
 
 
 def _svg(title: str, height: float, parts: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ STYLE = """
 :root{--ink:#e8ecf1;--paper:#11161d;--line:#2c3541;--one:#4a5664;--two:#3fb8ae;--bad:#ff8a80}}
 body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
 body{max-width:60rem;margin:0 auto;padding:1rem}a{color:inherit}
-svg{width:100%;height:auto;font-size:12px;fill:var(--ink)}.label{text-anchor:end}.middle{text-anchor:middle}
+svg{width:100%;min-width:40rem;height:auto;font-size:12px;fill:var(--ink)}.label{text-anchor:end}.middle{text-anchor:middle}
 .published{fill:var(--one)}.simulated{fill:var(--two)}.spot{fill:var(--two);opacity:.35}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 td,th{border-bottom:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}
@@ -78,7 +78,9 @@ def _section(tally: Tally, found: list[Match], language: str) -> str:
     )
     key = f'<p class="key"><i class="one" style="background:var(--one)"></i>{told[PUBLISHED]}'
     key += f'<i style="background:var(--two)"></i>{told[SIMULATED]}</p>'
-    plots = "".join(f"<h2>{escape(title)}</h2>{drawn}" for title, drawn in _plots(tally, found, language))
+    plots = "".join(
+        f'<h2>{escape(title)}</h2><div class="wide">{drawn}</div>' for title, drawn in _plots(tally, found, language)
+    )
     return (
         f'<section lang="{language}"><h1>{escape(told["title"])}</h1><p>{escape(lead)} {escape(told["invented"])}</p>'
         f"{key}{plots}{_table(found, language, told)}</section>"
