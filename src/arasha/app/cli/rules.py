@@ -19,19 +19,22 @@ LIMIT = 1_000_000
 @click.command()
 @click.option("--typology", default="", help="A typology: a JSON file, or the code of one in the store.")
 @click.option("--rule", default="", help="The code of a rule of the table.")
+@click.option("--book", is_flag=True, help="Every rule of the table, on labelled payments of --data.")
 @click.option("--since", type=INSTANT, help="From this day or instant on (UTC).")
 @click.option("--until", type=INSTANT, help="Up to this day or instant (UTC), without it.")
 @click.option("--limit", type=click.IntRange(1), default=LIMIT, show_default=True, help="The newest so many payments.")
 @click.option("--data", type=FILE, help="A Parquet or CSV file, instead of the store.")
 @click.option("--map", "mapping", type=FILE, help="A mapping file (TOML) for the data.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
-def backtest(typology: str, rule: str, **options: Any) -> None:
-    """Show what a rule or a typology would have done to payments of the past."""
-    if bool(typology) == bool(rule):
-        raise click.UsageError("name one thing to try: --typology FILE.json, --typology CODE or --rule CODE")
+def backtest(typology: str, rule: str, *, book: bool, **options: Any) -> None:
+    """Show what a rule or a typology would have done to payments of the past, or what all rules do to a file."""
+    if [bool(typology), bool(rule), book].count(True) != 1:
+        raise click.UsageError("name one thing to try: --typology FILE.json, --typology CODE, --rule CODE or --book")
+    if book and not options["data"]:
+        raise click.UsageError("--book needs a file of labelled payments: --data FILE")
     from arasha.app import backtesting
 
-    tried = _draft(Path(typology)) if typology.endswith(".json") else typology or rule
+    tried = _draft(Path(typology)) if typology.endswith(".json") else typology or rule or None
     if options["data"] and isinstance(tried, str) and typology:
         tried = _stored(tried)
     since, until = (_utc(options.pop(name)) for name in ("since", "until"))

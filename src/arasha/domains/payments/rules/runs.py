@@ -36,6 +36,7 @@ RUNS = (
         when=(
             between(F.D_SINCE_CREDIT_S, 0, minutes(30)),
             between(F.D_SINCE_DEBIT_S, 0, minutes(1)),
+            at_least(F.D_IN_COUNT_1H, 1),
             PRIVATE_PAYER,
         ),
     ),
