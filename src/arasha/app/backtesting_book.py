@@ -86,5 +86,17 @@ def _counted(book: Book, decisions: Array, labels: Array) -> OfBook:
         for rule in book.rules
     ]
     commonest = [Together(verdict, codes, count) for (verdict, codes), count in together.most_common(MOST_TOGETHER)]
-    counts = [int((whom & what).sum()) for whom in (innocent, fraud) for what in (whom, alert, held)]
-    return OfBook(*counts, rules=told, together=commonest)
+    return OfBook(
+        innocent=_count(innocent),
+        innocent_alerts=_count(innocent & alert),
+        innocent_held=_count(innocent & held),
+        fraud=_count(fraud),
+        fraud_alerts=_count(fraud & alert),
+        fraud_held=_count(fraud & held),
+        rules=told,
+        together=commonest,
+    )
+
+
+def _count(column: Array) -> int:
+    return int(np.count_nonzero(column))
