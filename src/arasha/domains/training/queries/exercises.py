@@ -12,12 +12,12 @@ from arasha.domains.training.rules.debriefing import BY_ITSELF, Cause, Debrief, 
 from arasha.domains.training.rules.doing import Deed, Did, Judged, Outcome
 from arasha.domains.training.rules.harming import Harm, Hurt
 from arasha.domains.training.rules.scoring import INNOCENTS, MONEY, TASKS, Score
-from arasha.domains.training.rules.script import Part, Script, Text, Work
+from arasha.domains.training.rules.script import Part, Script, Task, Text, Work
 from arasha.kernel.errors import NotFound
 
 __all__ = [
     "BY_ITSELF", "INNOCENTS", "MONEY", "TASKS", "Call", "Cause", "Chosen", "Debrief", "Deed", "Did", "Ending",
-    "Exercise", "ExerciseState", "Harm", "Hurt", "Judged", "Outcome", "Part", "Saved", "Score", "Script", "Text",
+    "Exercise", "ExerciseState", "Harm", "Hurt", "Judged", "Outcome", "Part", "Saved", "Score", "Script", "Task", "Text",
     "Trainee", "Work", "actors", "calls", "done", "exercise", "of_people", "of_scenario", "outcome", "running",
     "scenario", "scenarios", "script_of", "takes_part",
 ]  # fmt: skip
