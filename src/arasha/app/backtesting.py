@@ -141,7 +141,8 @@ def _plain(found: Backtest) -> dict[str, object]:
 
 def _tell_book(order: Order, found: OfBook, console: Console) -> None:
     if order.as_json:
-        sys.stdout.write(msgspec.json.encode(msgspec.to_builtins(found._asdict())).decode() + "\n")
+        parts = {name: [each._asdict() for each in getattr(found, name)] for name in ("rules", "together")}
+        sys.stdout.write(msgspec.json.encode(found._asdict() | parts).decode() + "\n")
         return
     innocent, fraud = max(1, found.innocent), max(1, found.fraud)
     rules = Table("rule", "weight", "of 1 000 innocent payments", "precision", "of fraud")

@@ -21,6 +21,7 @@ from tests.support.centre import connect
 from tests.support.recorded import given
 from tests.support.typologies import draft
 
+PAYER, DROP, NEXT = (f"KZ11991{number:013}" for number in range(3))
 LARGE = draft("T_LARGE", when=[Part("AMOUNT", least=10_000_000)], weight=400)
 MAPPING = """
 label = "fraud"
@@ -122,3 +123,21 @@ def test_exactly_one_thing_is_tried(words: list[str]) -> None:
 def test_an_unknown_code_is_an_error(file: Path) -> None:
     assert isinstance(arasha("backtest", "--rule", "NO_SUCH_RULE").exception, NotFound)
     assert isinstance(arasha("backtest", "--rule", "NO_SUCH_RULE", "--data", file).exception, NotFound | SystemExit)
+
+
+def test_the_whole_book_is_tried_on_a_labelled_file_and_needs_one(tmp_path: Path) -> None:
+    data, mapping = tmp_path / "data.csv", tmp_path / "mapping.toml"
+    mapping.write_text(MAPPING)
+    with data.open("w", newline="") as opened:
+        csv.writer(opened).writerows([
+            ["id", "time", "from", "to", "amount", "fraud"],
+            ["1", "2026-10-01T10:00:00+05:00", PAYER, DROP, "5000", "0"],
+            ["2", "2026-10-01T10:01:00+05:00", DROP, NEXT, "4000", "1"],
+            ["3", "2026-10-01T10:01:30+05:00", DROP, PAYER, "900", "1"],
+        ])  # fmt: skip
+    found = tried("--book", "--data", data, "--map", mapping)
+    assert (found["innocent"], found["innocent_alerts"], found["fraud"], found["fraud_alerts"]) == (1, 0, 2, 1)
+    at_once = next(rule for rule in found["rules"] if rule["code"] == "SENT_ON_BY_THE_MINUTE")
+    assert (at_once["innocent"], at_once["fraud"]) == (0, 1)
+    assert "SENT_ON_BY_THE_MINUTE" in arasha("backtest", "--book", "--data", data, "--map", mapping).output
+    assert "needs a file" in arasha("backtest", "--book").output
