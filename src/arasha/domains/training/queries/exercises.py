@@ -17,8 +17,8 @@ from arasha.kernel.errors import NotFound
 
 __all__ = [
     "BY_ITSELF", "INNOCENTS", "MONEY", "TASKS", "Call", "Cause", "Chosen", "Debrief", "Deed", "Did", "Ending",
-    "Exercise", "ExerciseState", "Harm", "Hurt", "Judged", "Outcome", "Part", "Saved", "Score", "Script", "Task", "Text",
-    "Trainee", "Work", "actors", "calls", "done", "exercise", "of_people", "of_scenario", "outcome", "running",
+    "Exercise", "ExerciseState", "Harm", "Hurt", "Judged", "Outcome", "Part", "Saved", "Score", "Script", "Task",
+    "Text", "Trainee", "Work", "actors", "calls", "done", "exercise", "of_people", "of_scenario", "outcome", "running",
     "scenario", "scenarios", "script_of", "takes_part",
 ]  # fmt: skip
 
