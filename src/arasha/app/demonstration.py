@@ -64,7 +64,7 @@ def prepare(settings: Settings) -> None:
     if not begun:
         for username, name, role in PEOPLE:
             actions.add_person(username, PASSWORD, role, DIRECTOR, name=name)
-        teach(live=False)
+        teach(live=True)
     demonstration_banks.connect(DIRECTOR)
     demonstration_lenders.connect(DIRECTOR)
 

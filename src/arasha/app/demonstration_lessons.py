@@ -1,7 +1,9 @@
-"""What the demonstration's centre has learned before it opens: a model, and a typology that waits for a second person.
+"""What a centre of invented people has learned before it opens: two models, and a typology that waits for a second one.
 
-The model was taught on public payments that nobody here wrote (`app/data/drops_model/card.md`), with the command that
-stands in `docs/how-to/find-drops.md`.
+One model was taught on the past of another invented country, as a centre teaches on its own past
+(`app/data/country_model/card.md`); it may be live. The other was taught on public payments that nobody here wrote
+(`app/data/drops_model/card.md`); payments there are of another make, and it only watches. The commands stand in
+`docs/how-to/find-drops.md`.
 """
 
 from pathlib import Path
@@ -12,20 +14,20 @@ from arasha.kernel.access.purposes import Purpose
 from arasha.kernel.outbox.append import By
 
 DATA = Path(__file__).parent / "data"
+MODELS = ("country_model", "drops_model")
 ANALYST, SUPERVISOR, ADMINISTRATOR = (
     By(f"person:{name}", Purpose.ADMINISTRATION) for name in ("aigerim", "daniyar", "saule")
 )
 
 
 def teach(*, live: bool) -> None:
-    """Register the model and watch it in shadow, or have a second person make it live; propose a typology and watch it.
-
-    It was taught on payments of another make than the simulated country's, where it warns about a quarter of innocent
-    payments (see `arasha evaluate --without model`): in front of that country it only watches.
+    """Register the models; watch the country's own in shadow, or have a second person make it live and watch the other;
+    propose a typology and watch it.
     """
-    version = models.register(files.read(DATA / "drops_model"), ADMINISTRATOR).version
-    models.to_shadow(version, ADMINISTRATOR)
+    own, elsewhere = (models.register(files.read(DATA / name), ADMINISTRATOR).version for name in MODELS)
+    models.to_shadow(own, ADMINISTRATOR)
     if live:
-        models.make_live(version, SUPERVISOR, note="judged on the two weeks after its lessons")
+        models.make_live(own, SUPERVISOR, note="judged on the ten days after its lessons")
+        models.to_shadow(elsewhere, ADMINISTRATOR)
     draft = typologies.propose(typologies.read((DATA / "typology.json").read_bytes()), ANALYST)
     typologies.to_shadow(draft.code, ANALYST)

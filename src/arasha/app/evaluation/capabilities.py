@@ -30,7 +30,7 @@ MEANING = {
     Capability.TRACING: "thefts are not reported: nothing is followed, held or returned",
     Capability.REGISTRY: "nobody of the centre lists accounts; reports alone speak against them",
     Capability.CREDIT: "lenders do not ask the register before they lend",
-    Capability.MODEL: "the shipped model for drops only watches; rules speak alone",
+    Capability.MODEL: "the model taught on an invented country's past only watches; rules speak alone",
     Capability.CHANNELS: "banks tell nothing of calls and devices, lenders heed refusals, nothing else",
 }
 
