@@ -1,8 +1,9 @@
 """What a capability is worth is what is saved with everything, less what is saved without it, country by country."""
 
 from pathlib import Path
+from threading import Barrier
 
-from arasha.app.evaluation.ablation import EVERYTHING, Order, Played, Progress, Spread, Worth, played, worth
+from arasha.app.evaluation.ablation import EVERYTHING, WAYS, Order, Played, Progress, Spread, Worth, played, worth
 from arasha.app.evaluation.capabilities import Capability, chosen
 from arasha.simulator.live.scoreboard import Banks, Finding, Innocents, Loans, Money, Scoreboard, Times, Warnings
 
@@ -96,6 +97,18 @@ def test_what_was_kept_is_not_played_again_and_what_failed_is(tmp_path: Path) ->
     assert asked_first == ["", *Capability]
     assert asked == ["credit", "credit"]
     assert [one for one in again if one.without != "credit"] == [one for one in first if one.without != "credit"]
+
+
+def test_plays_that_run_at_once_are_told_in_their_order() -> None:
+    together = Barrier(2, timeout=30)
+
+    def waits_for_another(_scenario: str, seed: int, without: str) -> Played:
+        together.wait()
+        return play(seed, without, board(WHOLE, stopped=len(without)))
+
+    plays = played(Order("weekday-evening", (1, 2), at_once=2), waits_for_another, lambda _: None)
+    assert [(one.seed, one.without) for one in plays] == [(seed, str(way)) for seed in (1, 2) for way in WAYS]
+    assert all(one.board and one.board.innocents.held == len(one.without) for one in plays)
 
 
 def test_each_capability_leaves_out_one_thing_and_nothing_else() -> None:

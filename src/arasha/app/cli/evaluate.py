@@ -23,6 +23,7 @@ class Asked(NamedTuple):
     ablation: bool
     seed: int | None
     seeds: int
+    at_once: int
     as_json: bool
     keep: Path | None
     listed: bool
@@ -41,6 +42,9 @@ class Asked(NamedTuple):
 @click.option("--seed", type=int, help="Play another country than the scenario's; of an ablation the first.")
 @click.option(
     "--seeds", type=click.IntRange(1), default=1, show_default=True, help="How many countries an ablation is."
+)
+@click.option(
+    "--at-once", type=click.IntRange(1), default=1, show_default=True, help="How many plays of an ablation run at once."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option(
@@ -81,7 +85,8 @@ def _ablation(asked: Asked) -> None:
     from arasha.app.evaluation import ablation, report
 
     scenario, terminal = _scenario(asked), Console(file=sys.stderr)
-    order = ablation.Order(asked.name, range(scenario.seed, scenario.seed + asked.seeds), asked.keep)
+    seeds = range(scenario.seed, scenario.seed + asked.seeds)
+    order = ablation.Order(asked.name, seeds, asked.keep, asked.at_once)
     with Status("starting", console=terminal) as status:
         plays = ablation.played(order, ablation.alone, lambda now: _tell(status, now))
     found = ablation.worth(plays)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -59,11 +60,12 @@ class Worth(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Order(NamedTuple):
-    """What is to be played, and where scoreboards are kept, so that nothing is played twice."""
+    """What is to be played, where scoreboards are kept, so that nothing is played twice, and how many plays at once."""
 
     scenario: str
     seeds: Sequence[int]
     kept: Path | None = None
+    at_once: int = 1
 
 
 class Progress(NamedTuple):
@@ -80,20 +82,28 @@ Play = Callable[[str, int, str], Played]
 
 
 def played(order: Order, play: Play, tell: Callable[[Progress], None]) -> list[Played]:
-    """Play all countries in all ways, one after the other; one that fails does not keep the others from it."""
-    plays = [(seed, without) for seed in order.seeds for without in WAYS]
-    found, took = list[Played](), list[float]()
-    for number, (seed, without) in enumerate(plays):
-        one = _kept(order, seed, without)
-        if one is None:
-            left = (len(plays) - number) * median(took) / 60 if took else None
-            tell(Progress(number + 1, len(plays), seed, str(without), left))
-            began = time.monotonic()
-            one = play(order.scenario, seed, str(without))
-            took.append(time.monotonic() - began)
-            _keep(order, one)
-        found.append(one)
-    return found
+    """Play all countries in all ways, some at once; one that fails does not keep the others from it.
+
+    The machine's speed has no part in what a play finds, so plays may share it.
+    """
+    plays = [(seed, str(without)) for seed in order.seeds for without in WAYS]
+    took = list[float]()
+
+    def one(number: int, seed: int, without: str) -> Played:
+        kept = _kept(order, seed, without)
+        if kept is not None:
+            return kept
+        left = (len(plays) - number) * median(took) / order.at_once / 60 if took else None
+        tell(Progress(number + 1, len(plays), seed, without, left))
+        began = time.monotonic()
+        found = play(order.scenario, seed, without)
+        took.append(time.monotonic() - began)
+        _keep(order, found)
+        return found
+
+    with ThreadPoolExecutor(order.at_once) as lanes:
+        under_way = [lanes.submit(one, number, *each) for number, each in enumerate(plays)]
+        return [each.result() for each in under_way]
 
 
 def alone(scenario: str, seed: int, without: str) -> Played:

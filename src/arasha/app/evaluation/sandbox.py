@@ -21,7 +21,7 @@ from arasha.kernel.settings import PREFIX
 CLOCK = "clock"
 SETTINGS = {
     "DEMONSTRATION": "true", "LOG_FORMAT": "console", "LOG_LEVEL": "error", "JOURNAL_SEGMENT_MB": "16",
-    "CONTROL_SAMPLE_PER_MILLE": "0", "DRAIN_INTERVAL_MS": "5", "REQUESTS_PER_SECOND": "10000",
+    "CONTROL_SAMPLE_PER_MILLE": "0", "DRAIN_INTERVAL_MS": "15", "REQUESTS_PER_SECOND": "10000",
     "LOOKUP_TOKENS": "10000000",
 }  # fmt: skip
 
