@@ -45,6 +45,13 @@ class Lender:
         finally:
             self.asks = False
 
+    def gets(self, more: int) -> None:
+        """Return when it has got so many more answers."""
+        begun = len(self.got)
+        while len(self.got) < begun + more:
+            assert self.asks, "the lender got no answer any more"
+            sleep(0.05)
+
     def ask(self, stopped: threading.Event) -> None:
         for number in count():
             if stopped.is_set():
@@ -113,10 +120,7 @@ def test_whatever_is_killed_each_refusal_stands_at_one_place_and_every_receipt_a
                 centre.start("gateway", "keeper")
             sleep(0.2)
         places = [change.sequence for change in taken_effect(facts)]
-        begun = len(lender.got)
-        while len(lender.got) < begun + 2 * PEOPLE:
-            assert lender.asks, "the lender got no answer any more"
-            sleep(0.05)
+        lender.gets(2 * PEOPLE)
     rows, verifier = recorded(lender.got), ledger.signer().verifier
     for answer in lender.got:
         signed = answers.parse(msgspec.json.encode(answer.receipt))
