@@ -140,7 +140,7 @@ class _Show:
             f"password: [b]{PASSWORD}[/b]; the one-time code is shown at log-in",
             "",
             f"A country of {demonstration_play.PEOPLE:,} people lives in front of you, in real time: they pay,",
-            f"thieves (some {demonstration_play.CRIME:.0f} times more than there are) talk to them, victims tell,",
+            f"thieves (some {demonstration_play.NOW:.0f} times more than there are) talk to them, victims tell,",
             "banks answer what they are asked, not all of them truly; recalls,",
             "sanctions and appeals wait for you. Loans are applied for, some by",
             "thieves; one lender does not always ask, and is found out.",

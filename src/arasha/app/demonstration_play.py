@@ -30,12 +30,14 @@ from arasha.simulator.crime.runner import Runner
 from arasha.simulator.live.behaviours import Behaviour, Behaviours
 from arasha.simulator.live.books import WrongPlay
 from arasha.simulator.live.play import Play, Setting
-from arasha.simulator.live.programme import DAY, Programme
+from arasha.simulator.live.programme import DAY, HOUR, Programme
 from arasha.simulator.live.stage import Stage
 from arasha.simulator.thefts import OPENING, commit, staged
 
 SEED, PEOPLE = 20_261_122, 20_000
-CRIME = 300.0  # so many times more fraud than there is: a newcomer does not wait for days
+# So many times more fraud than there is: little in the days before, so that no endless queue waits for a newcomer; much
+# from the last hours on, so that he does not wait for days.
+BEFORE, NOW, SINCE = 30.0, 300.0, 6 * HOUR
 DAYS_BEFORE, REMEMBERS_HOURS, AHEAD_DAYS = 4.0, 24.0, 30.0
 NOTICED_AFTER_S, ONWARD_AFTER_S = 4.0, 20.0
 
@@ -80,13 +82,14 @@ def _opened(stage: Stage, folder: Path, now: int) -> Play:
         begin=begin,
         days_before=DAYS_BEFORE,
         days=(now - begin) / DAY + AHEAD_DAYS,
-        crime=CRIME,
+        crime=NOW,
         remembers_hours=REMEMBERS_HOURS,
         behaviours=Behaviours(QUICK, OTHERS),
     )
 
     def thieves() -> Runner:
-        return plan.runner(country, *programme.planned, programme.crime)
+        first, days = programme.planned
+        return plan.waking(country, first, begin - SINCE, days, (BEFORE, NOW))
 
     return Play(Setting(country, programme, thieves, staged()), stage, folder)
 

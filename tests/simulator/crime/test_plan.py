@@ -4,7 +4,8 @@ import pytest
 
 from arasha.simulator.country.people import Country
 from arasha.simulator.country.rows import DAY_US, midnight
-from arasha.simulator.crime.plan import schemes, thefts_a_day
+from arasha.simulator.crime.plan import schemes, thefts_a_day, waking
+from arasha.simulator.crime.steps import Answer, Said
 from tests.simulator.crime.stage import DAY
 
 BEGIN = midnight(DAY)
@@ -35,3 +36,20 @@ def test_schemes_begin_within_the_time_that_is_planned_in_their_order() -> None:
     assert times[0] >= BEGIN + DAY_US // 3
     assert times[-1] < BEGIN + DAY_US // 3 + 2.5 * DAY_US
     assert [each.number for each in begun] == list(range(len(begun)))
+
+
+def test_a_country_wakes_up_to_more_crime_and_goes_on_alike_when_it_is_planned_for_longer() -> None:
+    town, turn = Country(3, 50_000), BEGIN + 4 * DAY_US
+
+    def begun(days: float) -> list[tuple[int, str]]:
+        runner, found = waking(town, BEGIN, turn, days, (5.0, 200.0)), list[tuple[int, str]]()
+        while (at := runner.next_at()) is not None and at < BEGIN + 6 * DAY_US:
+            number, step = runner.pop()
+            found.append((at, f"{number} {type(step).__name__}"))
+            runner.answer(number, Answer(Said.REFUSED))
+        return found
+
+    short, long = begun(6), begun(9)
+    assert short == long
+    calm = sum(at < turn for at, _ in short) / 4
+    assert (len(short) - 4 * calm) / 2 > 5 * calm

@@ -36,6 +36,15 @@ def runner(country: Country, begin: int, days: float, crime: float = 1.0, measur
     return Runner(country, schemes(country, begin, days, crime), known, learnt(measures))
 
 
+def waking(country: Country, begin: int, turn: int, days: float, crimes: tuple[float, float]) -> Runner:
+    """A runner of a country where there is so much crime until an instant (us), and so much from then on."""
+    before, after = crimes
+    calm = schemes(country, begin, (turn - begin) / DAY_US, before)
+    lively = schemes(country, turn, days - (turn - begin) / DAY_US, after)
+    begun = [each._replace(number=number) for number, each in enumerate([*calm, *lively])]
+    return Runner(country, begun, ordinary.of(country, _day(begin)), learnt(()))
+
+
 def thefts_a_day(people: int) -> float:
     """How many thefts a day there are among so many people, registered or not, at the published rate."""
     return RATES.registered_a_year / RATES.filed / 365 * people / RATES.of_people
