@@ -40,7 +40,7 @@ def played(scenario: Path, kept: Path) -> Scoreboard:
     command = [sys.executable, "-m", "arasha", "evaluate", "--scenario", str(scenario), "--keep", str(kept), "--json"]
     done = subprocess.run(
         command, env=os.environ | {"ARASHA_MACHINE_CODE": str(MACHINE_CODE)}, capture_output=True, check=False,
-        timeout=900,
+        timeout=420,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
     board = msgspec.json.decode(done.stdout, type=Scoreboard)
@@ -60,6 +60,7 @@ def folder() -> Iterator[Path]:
         yield made
 
 
+@pytest.mark.timeout(900)
 def test_two_plays_of_a_country_are_alike(folder: Path) -> None:
     scenario = folder / "tiny.toml"
     scenario.write_text(TINY)
