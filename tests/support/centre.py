@@ -58,7 +58,7 @@ class Centre:
     def kill(self, name: str, number: int = signal.SIGKILL) -> None:
         """End a process, by default without mercy."""
         self.processes[name].send_signal(number)
-        self.processes.pop(name).wait(30)
+        self.processes.pop(name).wait(120)
 
     def stop(self) -> None:
         """End all processes in order."""
@@ -66,7 +66,7 @@ class Centre:
             process.terminate()
         try:
             for process in self.processes.values():
-                process.wait(30)
+                process.wait(120)
         finally:
             for process in self.processes.values():
                 process.kill()  # none is left behind that would hold the test database
