@@ -82,7 +82,6 @@ def _opened(stage: Stage, folder: Path, now: int) -> Play:
         begin=begin,
         days_before=DAYS_BEFORE,
         days=(now - begin) / DAY + AHEAD_DAYS,
-        crime=NOW,
         remembers_hours=REMEMBERS_HOURS,
         behaviours=Behaviours(QUICK, OTHERS),
     )
